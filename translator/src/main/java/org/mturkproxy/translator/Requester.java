@@ -1,0 +1,23 @@
+package org.mturkproxy.translator;
+
+import static java.util.Objects.requireNonNull;
+
+import org.mturkproxy.translator.modern.Upstream;
+
+/**
+ * Someone who may call: the secret that checks their legacy signatures, and where their calls go.
+ *
+ * @param accessKeyId the legacy access key id
+ * @param secret the legacy secret access key
+ * @param upstream the modern API, bound to this Requester's credentials
+ * @param sandbox whether that is a sandbox: its error messages end in {@code (<millis> s)}
+ */
+public record Requester(
+    String accessKeyId, LegacySecret secret, Upstream upstream, boolean sandbox) {
+
+  public Requester {
+    requireNonNull(accessKeyId, "accessKeyId");
+    requireNonNull(secret, "secret");
+    requireNonNull(upstream, "upstream");
+  }
+}

@@ -1,0 +1,45 @@
+package org.mturkproxy.translator.exchange;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+
+/**
+ * A legacy request as it came in, whole. Absent headers are empty texts.
+ *
+ * @param requestId the id that the answer carries as {@code RequestId}: a lower-case UUID
+ * @param receivedAt when its last byte was there
+ * @param client the client's address, for the log
+ * @param method the HTTP method
+ * @param target the request target as sent: path and query, still percent-encoded
+ * @param host the {@code Host} header
+ * @param contentType the {@code Content-Type} header
+ * @param soapAction the {@code SOAPAction} header
+ * @param userAgent the {@code User-Agent} header
+ * @param body the body's bytes; a view that nobody writes to
+ */
+public record ReceivedRequest(
+    String requestId,
+    Instant receivedAt,
+    String client,
+    String method,
+    String target,
+    String host,
+    String contentType,
+    String soapAction,
+    String userAgent,
+    ByteBuffer body) {
+
+  public ReceivedRequest {
+    requireNonNull(requestId, "requestId");
+    requireNonNull(receivedAt, "receivedAt");
+    body = body.asReadOnlyBuffer();
+  }
+
+  /** A view of its own for each reader, so that none moves another's position. */
+  @Override
+  public ByteBuffer body() {
+    return body.duplicate();
+  }
+}

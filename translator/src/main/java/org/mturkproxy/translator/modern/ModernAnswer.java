@@ -1,0 +1,54 @@
+package org.mturkproxy.translator.modern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** What became of a modern call: the classes of {@code mapping.md} 1.7, and success. */
+public sealed interface ModernAnswer {
+
+  /**
+   * It was carried out.
+   *
+   * @param output the JSON object of the answer; an empty object where the service sent no body.
+   *     Read only.
+   */
+  record Success(JsonNode output) implements ModernAnswer {}
+
+  /**
+   * MTurk looked at it and said no: no effect.
+   *
+   * @param type {@code RequestError} or {@code ParameterValidationError}
+   * @param turkErrorCode the legacy-style code, which the service may leave out
+   * @param message the service's own text, unchanged
+   */
+  record Refused(String type, Optional<String> turkErrorCode, String message)
+      implements ModernAnswer {}
+
+  /**
+   * It surely had no effect: never sent, or refused before MTurk saw it.
+   *
+   * @param type the framework's error type ({@code ThrottlingException}, …), {@code HTTP<status>}
+   *     for an answer that is not the API's, or {@link #NO_CONNECTION}
+   * @param message for the operator; not every one is fit for the client
+   */
+  record NotExecuted(String type, String message) implements ModernAnswer {
+
+    /** No connection could be made: DNS, refused, TLS, connect timeout. */
+    public static final String NO_CONNECTION = "NoConnection";
+  }
+
+  /**
+   * It may have happened.
+   *
+   * @param type the error type, {@code HTTP<status>}, {@link #NO_ANSWER} or {@link #UNREADABLE}
+   * @param message for the operator
+   */
+  record Unknown(String type, String message) implements ModernAnswer {
+
+    /** The connection broke or timed out after the first byte was sent. */
+    public static final String NO_ANSWER = "NoAnswer";
+
+    /** HTTP 200 with a body that is not a JSON object. */
+    public static final String UNREADABLE = "Unreadable";
+  }
+}

@@ -1,0 +1,44 @@
+package org.mturkproxy.translator.modern;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.mturkproxy.translator.value.Structure;
+
+/**
+ * One call of the modern API, not yet signed.
+ *
+ * @param operation the modern operation name, as in the {@code X-Amz-Target} header after the dot
+ * @param input its members, named and typed as in {@code mapping.md} section 2
+ * @param repeat whether the transport may send it again when the outcome is unknown
+ */
+public record ModernCall(String operation, Structure input, Repeat repeat) {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  public ModernCall {
+    requireNonNull(operation, "operation");
+    requireNonNull(input, "input");
+    requireNonNull(repeat, "repeat");
+  }
+
+  /** The value of the {@code X-Amz-Target} header. */
+  public String target() {
+    return "MTurkRequesterServiceV20170117." + operation;
+  }
+
+  /** The body to send: one JSON object, UTF-8; <code>{}</code> for an operation without input. */
+  public byte[] body() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      input.writeJson(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot happen: a byte array takes every write", e);
+    }
+    return bytes.toByteArray();
+  }
+}
