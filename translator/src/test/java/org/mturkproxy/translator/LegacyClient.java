@@ -68,10 +68,19 @@ final class LegacyClient {
   }
 
   Exchange send(String method, String target, byte[] body) {
+    return send(NOW, method, target, body);
+  }
+
+  /** Sends a request that comes in at another time. */
+  Exchange send(Instant receivedAt, String method, String target, String body) {
+    return send(receivedAt, method, target, body.getBytes(UTF_8));
+  }
+
+  private Exchange send(Instant receivedAt, String method, String target, byte[] body) {
     ReceivedRequest request =
         new ReceivedRequest(
             REQUEST_ID,
-            NOW,
+            receivedAt,
             "127.0.0.1",
             method,
             target,

@@ -15,7 +15,10 @@ import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernReply;
 import org.mturkproxy.translator.modern.Upstream;
 
-/** Answers modern calls from a list, in order, and remembers what it was asked. */
+/**
+ * Answers modern calls from a list, in order, and remembers what it was asked. Each call must be
+ * one that the AWS SDK knows, to the last member.
+ */
 final class ScriptedUpstream implements Upstream {
 
   private final Deque<ModernReply> replies = new ArrayDeque<>();
@@ -37,6 +40,7 @@ final class ScriptedUpstream implements Upstream {
 
   @Override
   public CompletionStage<ModernReply> send(ModernCall call) {
+    SdkModel.check(call);
     calls.add(call);
     if (replies.isEmpty()) {
       throw new AssertionError("not expected: " + call.operation());
