@@ -41,7 +41,7 @@ final class SecretReader {
   private Optional<Secret> fromFile(Field field) {
     return field
         .path()
-        .flatMap(path -> OwnerOnlyFile.read(base.resolve(path), field::problem))
+        .flatMap(path -> OwnerOnlyFile.read(base.resolve(path).normalize(), field::problem))
         .map(text -> text.replaceFirst("\\R\\z", ""))
         .filter(text -> fits(text, "the file", field))
         .map(Secret::new);

@@ -44,7 +44,7 @@ final class SectionsReader {
     Optional<Field> data = section.field("data");
     MarketplaceConfig marketplace =
         new MarketplaceConfig(
-            data.isPresent() ? data.flatMap(this::data) : otherwise.data().map(base::resolve),
+            data.isPresent() ? data.flatMap(this::data) : otherwise.data().map(this::resolve),
             section.field("balance").flatMap(Field::dollars).orElse(otherwise.balance()),
             section.field("workerApi").flatMap(Field::flag).orElse(otherwise.workerApi()),
             section.field("controlApi").flatMap(Field::flag).orElse(otherwise.controlApi()));
@@ -97,10 +97,14 @@ final class SectionsReader {
         .text()
         .filter(text -> !text.equals("memory"))
         .flatMap(text -> field.path())
-        .map(base::resolve);
+        .map(this::resolve);
   }
 
   private TrafficLogConfig file(Path path) {
-    return new TrafficLogConfig.File(base.resolve(path));
+    return new TrafficLogConfig.File(resolve(path));
+  }
+
+  private Path resolve(Path path) {
+    return base.resolve(path).normalize();
   }
 }

@@ -71,7 +71,8 @@ class ConfigLoaderTest {
     assertEquals("K1", config.keys().get(0).id());
     assertEquals(Fixture.SECRET, config.keys().get(0).secret().reveal());
     assertEquals(new UpstreamCredentials.DefaultChain(), config.keys().get(0).upstream());
-    assertEquals(new TrafficLogConfig.File(fixture.path("../turk.jsonl")), config.trafficLog());
+    assertEquals(
+        new TrafficLogConfig.File(fixture.path("../turk.jsonl").normalize()), config.trafficLog());
     assertEquals(
         new MarketplaceConfig(
             Optional.of(Path.of("/var/turk")), new BigDecimal("12.5"), true, true),
