@@ -30,7 +30,7 @@ final class ScriptedUpstream implements Upstream {
   }
 
   ScriptedUpstream answering(ModernAnswer answer) {
-    return answering(new ModernReply(answer, 1, false));
+    return answering(new ModernReply(answer, 1));
   }
 
   ScriptedUpstream answering(ModernReply reply) {

@@ -28,13 +28,16 @@ public sealed interface ModernAnswer {
    * It surely had no effect: never sent, or refused before MTurk saw it.
    *
    * @param type the framework's error type ({@code ThrottlingException}, …), {@code HTTP<status>}
-   *     for an answer that is not the API's, or {@link #NO_CONNECTION}
+   *     for an answer that is not the API's, {@link #NO_CONNECTION} or {@link #NO_CREDENTIALS}
    * @param message for the operator; not every one is fit for the client
    */
   record NotExecuted(String type, String message) implements ModernAnswer {
 
     /** No connection could be made: DNS, refused, TLS, connect timeout. */
     public static final String NO_CONNECTION = "NoConnection";
+
+    /** There is nothing to sign it with: an AWS profile or role that gives no credentials. */
+    public static final String NO_CREDENTIALS = "NoCredentials";
   }
 
   /**

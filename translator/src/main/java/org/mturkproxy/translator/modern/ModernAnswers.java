@@ -50,7 +50,8 @@ public final class ModernAnswers {
             .orElse("HTTP" + status);
     String message =
         json.flatMap(node -> text(node, "message").or(() -> text(node, "Message"))).orElse("");
-    if (status >= 500) {
+    // No other 2xx is the API's; whoever sent it took the call for done.
+    if (status >= 500 || status < 300) {
       return new ModernAnswer.Unknown(type, message);
     }
     if (REFUSALS.contains(type)) {

@@ -45,7 +45,7 @@ final class CreateHit implements Procedure {
       return filled(request, calls, success.output());
     }
     Outcome failed = calls.failed(create, reply);
-    if (reply.earlierUnknown() && failed instanceof Outcome.Failed f) {
+    if (reply.afterUnknown() && failed instanceof Outcome.Failed f) {
       String hitId = hitIdOf(f.error());
       if (!hitId.isEmpty()) {
         return createdBefore(request, calls, hitId);

@@ -1,0 +1,133 @@
+package org.mturkproxy.proxy.server;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.timeout.ReadTimeoutException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.mturkproxy.translator.Translator;
+import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.LegacyAnswer;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Understood;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has each request answered by the translator, or refuses it, and hands the exchange on. Stands
+ * last. A request that was read is always answered: many clients send it again when the connection
+ * just closes, boto, Java and Axis among them (clients.md R4, S1.13).
+ */
+final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LegacyCalls.class);
+
+  private final Translator translator;
+  private final Consumer<Exchange> sink;
+  private final Clock clock;
+  private final AnswerWriter writer;
+
+  private boolean answering;
+  private boolean closing;
+
+  LegacyCalls(Translator translator, Consumer<Exchange> sink, Clock clock, AnswerWriter writer) {
+    this.translator = translator;
+    this.sink = sink;
+    this.clock = clock;
+    this.writer = writer;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, Arrival arrival) {
+    answering = true;
+    if (arrival.refusal().isPresent()) {
+      Refusal refusal = arrival.refusal().get();
+      answer(
+          ctx,
+          arrival,
+          bare(arrival.request(), refusal.status(), refusal.code(), refusal.message()));
+      return;
+    }
+    translate(arrival.request())
+        .whenComplete(
+            (exchange, failure) ->
+                onLoop(
+                    ctx,
+                    () ->
+                        answer(
+                            ctx,
+                            arrival,
+                            failure == null ? exchange : failed(arrival.request(), failure))));
+  }
+
+  private CompletionStage<Exchange> translate(ReceivedRequest request) {
+    try {
+      return translator.answer(request);
+    } catch (Throwable failure) {
+      // Whatever it is, the client must not be left without an answer.
+      return CompletableFuture.failedStage(failure);
+    }
+  }
+
+  private void answer(ChannelHandlerContext ctx, Arrival arrival, Exchange exchange) {
+    answering = false;
+    Afterwards then =
+        closing && !arrival.afterwards().closes() ? Afterwards.CLOSE : arrival.afterwards();
+    writer.write(ctx, arrival.request().method(), exchange.answer(), then);
+    try {
+      sink.accept(exchange);
+    } catch (RuntimeException e) {
+      LOG.error("could not record call {}", arrival.request().requestId(), e);
+    }
+  }
+
+  /**
+   * A fault of ours. HTTP 200: nobody knows how far the call came, and several clients repeat a 5xx
+   * by themselves ({@code mapping.md} 3.3 rule 7).
+   */
+  private Exchange failed(ReceivedRequest request, Throwable failure) {
+    LOG.error("call {} failed inside the proxy", request.requestId(), failure);
+    return bare(
+        request, 200, "AWS.InternalError", "We are unable to process your request at this time.");
+  }
+
+  private Exchange bare(ReceivedRequest request, int status, String code, String message) {
+    LegacyAnswer answer = BareAnswer.of(status, code, message, request.requestId());
+    return new Exchange(request, Understood.NOTHING, List.of(), answer, clock.instant(), List.of());
+  }
+
+  private static void onLoop(ChannelHandlerContext ctx, Runnable task) {
+    if (ctx.executor().inEventLoop()) {
+      task.run();
+    } else {
+      ctx.executor().execute(task);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+    if (event == ServerClosing.NOW || event instanceof ChannelInputShutdownEvent) {
+      closing = true;
+      if (!answering) {
+        ctx.close();
+      }
+    } else {
+      super.userEventTriggered(ctx, event);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException || cause instanceof ReadTimeoutException) {
+      LOG.debug("connection from {} ended: {}", ctx.channel().remoteAddress(), cause.toString());
+    } else {
+      LOG.warn("connection from {} closed", ctx.channel().remoteAddress(), cause);
+    }
+    ctx.close();
+  }
+}

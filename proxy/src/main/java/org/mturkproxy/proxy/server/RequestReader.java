@@ -1,0 +1,104 @@
+package org.mturkproxy.proxy.server;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Makes whole {@link Arrival}s of the parts that the decoder delivers, and decides which of them
+ * are refused unread. Stands behind {@link OneRequestAtATime}.
+ *
+ * <p>A body that is too large is read to its end and thrown away before it is answered: most legacy
+ * clients do not look for an answer while they send, and some send again when the connection breaks
+ * under them (clients.md S1.13). Only beyond {@link #MAX_THROWN_AWAY} the connection is given up.
+ */
+final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
+
+  static final long MAX_THROWN_AWAY = 64L * 1024 * 1024;
+
+  private final int maxBodyBytes;
+  private final ReceivedRequests requests;
+
+  /** The request being read; null between requests, and for the rest of one given up. */
+  private HttpRequest head;
+
+  private BodyBytes body;
+
+  RequestReader(int maxBodyBytes, Clock clock) {
+    this.maxBodyBytes = maxBodyBytes;
+    this.requests = new ReceivedRequests(clock);
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, HttpObject part) {
+    if (part instanceof HttpRequest request) {
+      head = request;
+      body = new BodyBytes(maxBodyBytes);
+    }
+    if (head == null) {
+      return;
+    }
+    if (part.decoderResult().isFailure()) {
+      giveUp(ctx, unreadable(part.decoderResult().cause()));
+    } else if (part instanceof HttpRequest && bodyNotWanted()) {
+      giveUp(ctx, Refusal.BODY_TOO_LARGE);
+    } else if (part instanceof HttpContent content) {
+      read(ctx, content);
+    }
+  }
+
+  private void read(ChannelHandlerContext ctx, HttpContent part) {
+    body.add(part.content());
+    if (body.seen() > MAX_THROWN_AWAY) {
+      giveUp(ctx, Refusal.BODY_TOO_LARGE);
+    } else if (part instanceof LastHttpContent) {
+      pass(ctx, refusal(), Afterwards.of(head));
+    }
+  }
+
+  private Optional<Refusal> refusal() {
+    if (body.tooLarge()) {
+      return Optional.of(Refusal.BODY_TOO_LARGE);
+    }
+    HttpMethod method = head.method();
+    return method.equals(HttpMethod.POST) || method.equals(HttpMethod.GET)
+        ? Optional.empty()
+        : Optional.of(Refusal.METHOD_NOT_ALLOWED);
+  }
+
+  private boolean bodyNotWanted() {
+    long length = HttpUtil.getContentLength(head, 0L);
+    return length > MAX_THROWN_AWAY
+        || (length > maxBodyBytes && HttpUtil.is100ContinueExpected(head));
+  }
+
+  private void giveUp(ChannelHandlerContext ctx, Refusal refusal) {
+    pass(ctx, Optional.of(refusal), Afterwards.CLOSE_UNREAD);
+  }
+
+  private void pass(ChannelHandlerContext ctx, Optional<Refusal> refusal, Afterwards afterwards) {
+    Arrival arrival =
+        new Arrival(requests.of(ctx.channel(), head, body.toBuffer()), refusal, afterwards);
+    head = null;
+    body = null;
+    ctx.fireChannelRead(arrival);
+  }
+
+  private static Refusal unreadable(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return Refusal.URL_TOO_LARGE;
+    }
+    return cause instanceof TooLongHttpHeaderException
+        ? Refusal.HEADERS_TOO_LARGE
+        : Refusal.UNREADABLE;
+  }
+}

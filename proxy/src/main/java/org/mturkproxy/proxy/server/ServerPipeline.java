@@ -1,0 +1,70 @@
+package org.mturkproxy.proxy.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.translator.Translator;
+import org.mturkproxy.translator.exchange.Exchange;
+
+/** What a connection's bytes go through, top to bottom, and its answers bottom to top. */
+final class ServerPipeline extends ChannelInitializer<Channel> {
+
+  /** Far above the longest call, so that it only ends connections that nobody uses any more. */
+  private static final int IDLE_MINUTES = 5;
+
+  private final ListenConfig listen;
+  private final ChannelGroup connections;
+  private final Translator translator;
+  private final Consumer<Exchange> sink;
+  private final Clock clock;
+  private final AnswerWriter writer;
+
+  ServerPipeline(
+      ListenConfig listen,
+      ChannelGroup connections,
+      Translator translator,
+      Consumer<Exchange> sink,
+      Clock clock) {
+    this.listen = listen;
+    this.connections = connections;
+    this.translator = translator;
+    this.sink = sink;
+    this.clock = clock;
+    this.writer = new AnswerWriter(new HttpDate(clock));
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    connections.add(channel);
+    addConnection(channel.pipeline());
+    addHttp(channel.pipeline());
+    addWholeRequests(channel.pipeline());
+    addLegacyCalls(channel.pipeline());
+  }
+
+  private void addConnection(ChannelPipeline pipeline) {
+    pipeline.addLast("idle", new ReadTimeoutHandler(IDLE_MINUTES, TimeUnit.MINUTES));
+  }
+
+  private void addHttp(ChannelPipeline pipeline) {
+    pipeline.addLast("decoder", new StrictRequestDecoder(listen));
+    pipeline.addLast("encoder", new HttpResponseEncoder());
+    pipeline.addLast("order", new OneRequestAtATime());
+  }
+
+  private void addWholeRequests(ChannelPipeline pipeline) {
+    pipeline.addLast("continue", new ContinueHandler(listen.maxBodyBytes()));
+    pipeline.addLast("reader", new RequestReader(listen.maxBodyBytes(), clock));
+  }
+
+  private void addLegacyCalls(ChannelPipeline pipeline) {
+    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, writer));
+  }
+}

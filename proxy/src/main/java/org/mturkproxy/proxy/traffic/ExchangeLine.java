@@ -1,0 +1,141 @@
+package org.mturkproxy.proxy.traffic;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.mturkproxy.proxy.upstream.Environment;
+import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.ModernLeg;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Understood;
+import org.mturkproxy.translator.exchange.Warning;
+import org.mturkproxy.translator.modern.ModernAnswer;
+import org.mturkproxy.translator.value.Structure;
+
+/**
+ * Writes an exchange as one JSON object. Field by field: what is not named here is not shown. The
+ * request as it came in is never copied, for it holds the signature, and with one Node client the
+ * secret itself (clients.md S1.11).
+ */
+final class ExchangeLine {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Environment environment;
+
+  ExchangeLine(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** Writes the object, without the end of the line. */
+  void write(JsonGenerator json, Exchange exchange) throws IOException {
+    json.writeStartObject();
+    writeReceived(json, exchange.received());
+    writeEnvironment(json);
+    writeUnderstood(json, exchange.understood());
+    json.writeArrayFieldStart("modern");
+    for (ModernLeg leg : exchange.legs()) {
+      writeLeg(json, leg);
+    }
+    json.writeEndArray();
+    writeWarnings(json, exchange);
+    json.writeNumberField("status", exchange.answer().status());
+    writeIfThere(json, "error", exchange.answer().errorCode());
+    json.writeNumberField(
+        "micros",
+        micros(Duration.between(exchange.received().receivedAt(), exchange.answeredAt())));
+    json.writeEndObject();
+  }
+
+  private static void writeReceived(JsonGenerator json, ReceivedRequest request)
+      throws IOException {
+    json.writeStringField("time", request.receivedAt().toString());
+    json.writeStringField("requestId", request.requestId());
+    json.writeStringField("client", request.client());
+    json.writeStringField("userAgent", request.userAgent());
+    json.writeStringField("transport", Transport.of(request).name());
+  }
+
+  private void writeEnvironment(JsonGenerator json) throws IOException {
+    json.writeStringField("environment", environment.word());
+    if (environment.production()) {
+      json.writeBooleanField("production", true);
+    }
+  }
+
+  private static void writeUnderstood(JsonGenerator json, Understood understood)
+      throws IOException {
+    writeIfThere(json, "caller", understood.accessKeyId());
+    writeIfThere(json, "operation", understood.operation());
+    writeIfThere(json, "version", understood.version());
+    json.writeArrayFieldStart("requests");
+    for (Structure parameters : understood.requests()) {
+      parameters.writeJson(json);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeLeg(JsonGenerator json, ModernLeg leg) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("operation", leg.call().operation());
+    json.writeFieldName("body");
+    leg.call().input().writeJson(json);
+    json.writeNumberField("attempts", leg.reply().attempts());
+    writeAnswer(json, leg.reply().answer());
+    json.writeNumberField("afterMicros", micros(leg.after()));
+    json.writeNumberField("micros", micros(leg.took()));
+    json.writeEndObject();
+  }
+
+  private static void writeAnswer(JsonGenerator json, ModernAnswer answer) throws IOException {
+    if (answer instanceof ModernAnswer.Success success) {
+      json.writeStringField("outcome", "success");
+      json.writeFieldName("answer");
+      JSON.writeTree(json, success.output());
+    } else if (answer instanceof ModernAnswer.Refused refused) {
+      writeError(json, "refused", refused.type(), refused.message());
+      writeIfThere(json, "turkErrorCode", refused.turkErrorCode());
+    } else if (answer instanceof ModernAnswer.NotExecuted refused) {
+      writeError(json, "notExecuted", refused.type(), refused.message());
+    } else if (answer instanceof ModernAnswer.Unknown unknown) {
+      writeError(json, "unknown", unknown.type(), unknown.message());
+    }
+  }
+
+  /**
+   * AWS repeats in the text of a signature error what it expected to be signed, a session token
+   * included, or the {@code Authorization} header itself: such a text is left out.
+   */
+  private static void writeError(JsonGenerator json, String outcome, String type, String message)
+      throws IOException {
+    json.writeStringField("outcome", outcome);
+    json.writeStringField("type", type);
+    if (!type.contains("Signature")) {
+      json.writeStringField("message", message);
+    }
+  }
+
+  private static void writeWarnings(JsonGenerator json, Exchange exchange) throws IOException {
+    json.writeArrayFieldStart("warnings");
+    for (Warning warning : exchange.warnings()) {
+      json.writeStartObject();
+      json.writeStringField("parameter", warning.parameter());
+      json.writeStringField("text", warning.text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeIfThere(JsonGenerator json, String name, Optional<String> value)
+      throws IOException {
+    if (value.isPresent()) {
+      json.writeStringField(name, value.get());
+    }
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1000;
+  }
+}

@@ -1,0 +1,119 @@
+package org.mturkproxy.proxy.traffic;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.mturkproxy.proxy.upstream.Environment;
+import org.mturkproxy.translator.exchange.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the traffic log on a thread of its own. Event loops only put exchanges into a queue of
+ * {@value #PLACES} places.
+ *
+ * <p>When the queue is full, because the disk is slower than the traffic, a call is not logged:
+ * answering goes first. Such calls are counted, and a line {@code {"time":…,"dropped":n}} says so
+ * as soon as there is room again. What cannot be written (disk full) is counted the same way.
+ */
+final class QueuedTrafficLog implements TrafficLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QueuedTrafficLog.class);
+
+  static final int PLACES = 1024;
+
+  private static final long CLOSE_SECONDS = 10;
+
+  private final BlockingQueue<Exchange> queue = new ArrayBlockingQueue<>(PLACES);
+  private final AtomicLong dropped = new AtomicLong();
+  private final LineWriter writer;
+  private final Clock clock;
+  private final Thread thread;
+
+  private boolean failing;
+  private volatile boolean closing;
+
+  private QueuedTrafficLog(LineWriter writer, Clock clock) {
+    this.writer = writer;
+    this.clock = clock;
+    this.thread = new Thread(this::run, "mturk-proxy-traffic-log");
+    this.thread.setDaemon(true);
+  }
+
+  /** Starts the thread; the stream is closed with the log. */
+  static QueuedTrafficLog start(OutputStream out, Environment environment, Clock clock) {
+    QueuedTrafficLog log =
+        new QueuedTrafficLog(new LineWriter(out, new ExchangeLine(environment)), clock);
+    log.thread.start();
+    return log;
+  }
+
+  @Override
+  public void accept(Exchange exchange) {
+    if (!queue.offer(exchange)) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closing || !queue.isEmpty()) {
+        Exchange next = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          reportDropped();
+          attempt(1, () -> writer.write(next));
+        }
+      }
+      reportDropped();
+    } catch (InterruptedException e) {
+      LOG.warn("the traffic log was stopped with {} calls unwritten", queue.size());
+    }
+  }
+
+  /** Something that writes; when it fails, so many calls are missing from the log. */
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private void attempt(long calls, Write write) {
+    try {
+      write.run();
+      if (queue.isEmpty()) {
+        writer.flush();
+      }
+      failing = false;
+    } catch (IOException | RuntimeException e) {
+      dropped.addAndGet(calls);
+      if (!failing) {
+        LOG.error("cannot write the traffic log", e);
+      }
+      failing = true;
+    }
+  }
+
+  private void reportDropped() {
+    long calls = dropped.getAndSet(0);
+    if (calls > 0) {
+      attempt(calls, () -> writer.writeDropped(clock.instant(), calls));
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+      thread.interrupt();
+      thread.join();
+      writer.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.error("cannot close the traffic log", e);
+    }
+  }
+}

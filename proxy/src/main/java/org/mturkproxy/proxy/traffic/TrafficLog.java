@@ -1,0 +1,49 @@
+package org.mturkproxy.proxy.traffic;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.mturkproxy.config.TrafficLogConfig;
+import org.mturkproxy.proxy.upstream.Environment;
+import org.mturkproxy.translator.exchange.Exchange;
+
+/**
+ * The traffic log: one JSON line for each legacy call, with both sides of it. Taking an exchange
+ * never waits; closing writes what is still to be written.
+ */
+public interface TrafficLog extends Consumer<Exchange>, AutoCloseable {
+
+  @Override
+  void close();
+
+  /**
+   * Opens the log that is configured; calls are shown as calls to this environment.
+   *
+   * @throws IOException when the file cannot be opened
+   */
+  static TrafficLog open(TrafficLogConfig config, Environment environment, Clock clock)
+      throws IOException {
+    if (config instanceof TrafficLogConfig.File file) {
+      return QueuedTrafficLog.start(LogFile.append(file.path()), environment, clock);
+    } else if (config instanceof TrafficLogConfig.StandardOutput) {
+      return QueuedTrafficLog.start(LogFile.standardOutput(), environment, clock);
+    }
+    return new Off();
+  }
+
+  /** Nowhere: costs nothing. */
+  final class Off implements TrafficLog {
+
+    private Off() {}
+
+    @Override
+    public void accept(Exchange exchange) {
+      // Off means that nobody wants to know.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}

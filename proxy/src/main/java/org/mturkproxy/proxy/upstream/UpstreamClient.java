@@ -1,0 +1,151 @@
+package org.mturkproxy.proxy.upstream;
+
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.mturkproxy.config.KeyConfig;
+import org.mturkproxy.config.Secret;
+import org.mturkproxy.config.UpstreamConfig;
+import org.mturkproxy.config.UpstreamCredentials;
+import org.mturkproxy.proxy.transport.EventLoops;
+import org.mturkproxy.translator.modern.Upstream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+
+/**
+ * Calls one modern API, for as many Requesters as there are keys. A call made on an event loop
+ * stays on it: connection, answer and whatever the caller does next.
+ */
+public final class UpstreamClient implements AutoCloseable {
+
+  /** For what blocks: name lookups and credential providers. */
+  private static final int OFF_LOOP_THREADS = 4;
+
+  private final EventLoops loops;
+  private final Clock clock;
+  private final ThreadPoolExecutor offLoop;
+  private final CallInProgress.Shared shared;
+
+  private UpstreamClient(
+      EventLoops loops, Clock clock, ThreadPoolExecutor offLoop, CallInProgress.Shared shared) {
+    this.loops = loops;
+    this.clock = clock;
+    this.offLoop = offLoop;
+    this.shared = shared;
+  }
+
+  /** Prepares calls to an upstream; no connection is made before the first one. */
+  public static UpstreamClient open(
+      Endpoint endpoint, UpstreamConfig config, EventLoops loops, Clock clock) {
+    RetryPolicy policy =
+        new RetryPolicy(config.budget(), () -> ThreadLocalRandom.current().nextDouble());
+    return open(
+        endpoint,
+        config,
+        loops,
+        clock,
+        policy,
+        endpoint.tls() ? Optional.of(tls()) : Optional.empty());
+  }
+
+  static UpstreamClient open(
+      Endpoint endpoint,
+      UpstreamConfig config,
+      EventLoops loops,
+      Clock clock,
+      RetryPolicy policy,
+      Optional<SslContext> tls) {
+    ThreadPoolExecutor offLoop =
+        new ThreadPoolExecutor(
+            OFF_LOOP_THREADS,
+            OFF_LOOP_THREADS,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            new DefaultThreadFactory("mturk-proxy-lookup", true));
+    offLoop.allowCoreThreadTimeOut(true);
+    ServerClock serverClock = new ServerClock(clock);
+    return new UpstreamClient(
+        loops,
+        clock,
+        offLoop,
+        new CallInProgress.Shared(
+            config,
+            new Connections(endpoint, config, tls, loops, offLoop),
+            new Signer(endpoint, config.region(), config.service(), serverClock),
+            serverClock,
+            policy));
+  }
+
+  /** The upstream for the calls of one legacy key, signed with what is configured for it. */
+  public Upstream forKey(KeyConfig key) {
+    Credentials credentials = credentials(key);
+    return call -> {
+      EventLoop loop = loops.current();
+      CallInProgress progress = new CallInProgress(shared, credentials, call, loop);
+      if (loop.inEventLoop()) {
+        progress.start();
+      } else {
+        loop.execute(progress::start);
+      }
+      return progress.reply();
+    };
+  }
+
+  private Credentials credentials(KeyConfig key) {
+    UpstreamCredentials upstream = key.upstream();
+    if (upstream instanceof UpstreamCredentials.Given given) {
+      return new FixedCredentials(identity(given));
+    } else if (upstream instanceof UpstreamCredentials.Profile profile) {
+      return provided(ProfileCredentialsProvider.create(profile.name()));
+    } else if (upstream instanceof UpstreamCredentials.DefaultChain) {
+      return provided(DefaultCredentialsProvider.builder().build());
+    }
+    return new FixedCredentials(AwsCredentialsIdentity.create(key.id(), key.secret().reveal()));
+  }
+
+  private static AwsCredentialsIdentity identity(UpstreamCredentials.Given given) {
+    String secret = given.secret().reveal();
+    return given
+        .sessionToken()
+        .map(Secret::reveal)
+        .<AwsCredentialsIdentity>map(
+            token -> AwsSessionCredentialsIdentity.create(given.accessKeyId(), secret, token))
+        .orElseGet(() -> AwsCredentialsIdentity.create(given.accessKeyId(), secret));
+  }
+
+  private Credentials provided(AwsCredentialsProvider provider) {
+    return new ProvidedCredentials(provider, offLoop, clock);
+  }
+
+  /** Java's own trust store, and the certificate's name is checked. */
+  private static SslContext tls() {
+    try {
+      return SslContextBuilder.forClient()
+          .sslProvider(SslProvider.JDK)
+          .endpointIdentificationAlgorithm("HTTPS")
+          .build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
+  }
+
+  /** Ends all connections; the calls' own ends are waited for by whoever made them. */
+  @Override
+  public void close() {
+    shared.connections().close();
+    offLoop.shutdownNow();
+  }
+}
