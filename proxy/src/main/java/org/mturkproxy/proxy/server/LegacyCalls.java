@@ -19,9 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has each request answered by the translator, or refuses it, and hands the exchange on. Stands
- * last. A request that was read is always answered: many clients send it again when the connection
- * just closes, boto, Java and Axis among them (clients.md R4, S1.13).
+ * Has each request answered by the translator, or refuses it, and records the exchange: whoever has
+ * an answer finds it recorded. Stands last. A request that was read is always answered: many
+ * clients send it again when the connection just closes, boto, Java and Axis among them (clients.md
+ * R4, S1.13).
  */
 final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
 
@@ -78,12 +79,12 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
     answering = false;
     Afterwards then =
         closing && !arrival.afterwards().closes() ? Afterwards.CLOSE : arrival.afterwards();
-    writer.write(ctx, arrival.request().method(), exchange.answer(), then);
     try {
       sink.accept(exchange);
     } catch (RuntimeException e) {
       LOG.error("could not record call {}", arrival.request().requestId(), e);
     }
+    writer.write(ctx, arrival.request().method(), exchange.answer(), then);
   }
 
   /**

@@ -33,7 +33,7 @@ public final class ProxyServer implements AutoCloseable {
   /**
    * Binds and serves.
    *
-   * @param sink gets each exchange once its answer is on its way; called on an event loop, so it
+   * @param sink gets each exchange just before its answer is sent; called on an event loop, so it
    *     must neither wait nor throw
    * @throws IOException when the address cannot be bound
    */

@@ -91,7 +91,10 @@ public final class UpstreamClient implements AutoCloseable {
 
   /** The upstream for the calls of one legacy key, signed with what is configured for it. */
   public Upstream forKey(KeyConfig key) {
-    Credentials credentials = credentials(key);
+    return signedWith(credentials(key));
+  }
+
+  Upstream signedWith(Credentials credentials) {
     return call -> {
       EventLoop loop = loops.current();
       CallInProgress progress = new CallInProgress(shared, credentials, call, loop);

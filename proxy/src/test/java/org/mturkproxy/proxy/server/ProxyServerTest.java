@@ -1,0 +1,216 @@
+package org.mturkproxy.proxy.server;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.proxy.transport.EventLoops;
+import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
+
+/** What only real sockets can show. */
+class ProxyServerTest {
+
+  private final Queue<Exchange> recorded = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
+  private final CountDownLatch held = new CountDownLatch(1);
+
+  private EventLoops loops;
+  private ProxyServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    loops = EventLoops.start(2);
+    server = ProxyServer.start(Requests.LISTEN, loops, this::answer, recorded::add, Requests.CLOCK);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    loops.close();
+  }
+
+  /** Answers at once, but for {@code /held}: that is answered from another thread, on release. */
+  private CompletionStage<Exchange> answer(ReceivedRequest request) {
+    if (!request.target().equals("/held")) {
+      return Requests.ECHO.answer(request);
+    }
+    held.countDown();
+    return released.thenApplyAsync(nothing -> Requests.echoed(request));
+  }
+
+  @Test
+  void keepsAConnectionForTheNextCall() throws IOException {
+    try (RawConnection client = new RawConnection(server.port())) {
+      for (int i = 0; i < 3; i++) {
+        client.send("POST /onca/xml HTTP/1.1\r\nContent-Length: 3\r\n\r\nA=" + i);
+        assertEquals("POST /onca/xml A=" + i, client.answer()[1]);
+      }
+    }
+    assertEquals(3, recorded.size());
+  }
+
+  @Test
+  void answersPipelinedRequestsInOrderThoughTheFirstTakesLongest() throws Exception {
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("GET /held HTTP/1.1\r\n\r\nGET /2 HTTP/1.1\r\n\r\n");
+      assertTrue(held.await(20, TimeUnit.SECONDS));
+      client.send("GET /3 HTTP/1.1\r\n\r\n");
+      released.complete(null);
+      assertEquals("GET /held ", client.answer()[1]);
+      assertEquals("GET /2 ", client.answer()[1]);
+      assertEquals("GET /3 ", client.answer()[1]);
+    }
+  }
+
+  @Test
+  void closesWhenAskedToAndSaysSo() throws IOException {
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+      assertTrue(client.answer()[0].contains("connection: close\r\n"));
+      assertTrue(client.ended());
+    }
+  }
+
+  @Test
+  void closesAfterAnHttp10Request() throws IOException {
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("POST / HTTP/1.0\r\nContent-Length: 3\r\n\r\nA=b");
+      assertEquals("POST / A=b", client.answer()[1]);
+      assertTrue(client.ended());
+    }
+  }
+
+  @Test
+  void keepsAnHttp10ConnectionThatAsksForIt() throws IOException {
+    try (RawConnection client = new RawConnection(server.port())) {
+      for (int i = 0; i < 2; i++) {
+        client.send("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n");
+        assertTrue(client.answer()[0].contains("connection: keep-alive\r\n"));
+      }
+    }
+  }
+
+  @Test
+  void readsAChunkedBody() throws IOException {
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nA=\r\n");
+      client.send("1\r\nb\r\n0\r\n\r\n");
+      assertEquals("POST / A=b", client.answer()[1]);
+    }
+  }
+
+  @Test
+  void asksForABodyThatWaits() throws IOException {
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("POST / HTTP/1.1\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+      assertEquals("http/1.1 100 continue\r\n\r\n", client.answer()[0]);
+      client.send("A=b");
+      assertEquals("POST / A=b", client.answer()[1]);
+    }
+  }
+
+  @Test
+  void takesUrlsAndBodiesOf256KiB() throws IOException {
+    String long256 = "a".repeat(256 * 1024);
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("GET /?A=" + long256 + " HTTP/1.1\r\n\r\n");
+      assertEquals("GET /?A=" + long256 + " ", client.answer()[1]);
+      client.send("POST / HTTP/1.1\r\nContent-Length: 262144\r\n\r\n" + long256);
+      assertEquals("POST / " + long256, client.answer()[1]);
+    }
+  }
+
+  /** The connection lives on: nothing of the body is left in it. */
+  @Test
+  void refusesABodyThatIsTooLargeOnceItIsReadToItsEnd() throws IOException {
+    String tooLarge = "a".repeat(Requests.MAX_BODY + 1);
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("POST / HTTP/1.1\r\nContent-Length: " + tooLarge.length() + "\r\n\r\n");
+      client.send(tooLarge);
+      String[] answer = client.answer();
+      assertTrue(answer[0].startsWith("http/1.1 200 ok\r\n"), answer[0]);
+      assertTrue(answer[1].contains("The body of the request is too large."), answer[1]);
+      client.send("GET / HTTP/1.1\r\n\r\n");
+      assertEquals("GET / ", client.answer()[1]);
+    }
+  }
+
+  /** A reset would take the answer with it; the client is still sending when it is refused. */
+  @Test
+  void deliversARefusalToAClientThatIsStillSending() throws IOException {
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("GET /?" + "a".repeat(4 * Requests.MAX_URL));
+      client.send(" HTTP/1.1\r\n\r\n");
+      String[] answer = client.answer();
+      assertTrue(answer[0].contains("connection: close\r\n"), answer[0]);
+      assertTrue(answer[1].contains("The URL of the request is too long."), answer[1]);
+      assertTrue(client.ended());
+    }
+  }
+
+  @Test
+  void answersEverythingThatCameBeforeAClientEndedItsSide() throws IOException {
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("GET /held HTTP/1.1\r\n\r\nGET /2 HTTP/1.1\r\n\r\n");
+      client.endOutput();
+      released.complete(null);
+      assertEquals("GET /held ", client.answer()[1]);
+      assertEquals("GET /2 ", client.answer()[1]);
+      assertTrue(client.ended());
+    }
+  }
+
+  @Test
+  void carriesNothingOutOfARequestThatWasCutOff() throws IOException {
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nA=");
+      client.endOutput();
+      assertTrue(client.ended());
+    }
+    assertEquals(0, recorded.size());
+  }
+
+  @Test
+  void letsCallsUnderWayFinishBeforeItCloses() throws Exception {
+    try (RawConnection client = new RawConnection(server.port());
+        RawConnection idle = new RawConnection(server.port())) {
+      client.send("GET /held HTTP/1.1\r\n\r\n");
+      assertTrue(held.await(20, TimeUnit.SECONDS));
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+      assertTrue(idle.ended());
+      assertFalse(closed.isDone());
+      released.complete(null);
+      String[] answer = client.answer();
+      assertTrue(answer[0].contains("connection: close\r\n"), answer[0]);
+      assertEquals("GET /held ", answer[1]);
+      closed.get(20, TimeUnit.SECONDS);
+    }
+    assertThrows(IOException.class, () -> new RawConnection(server.port()).close());
+  }
+
+  @Test
+  void tellsWhichAddressItCannotBind() {
+    ListenConfig taken = new ListenConfig("127.0.0.1", server.port(), 1000, 1000);
+    IOException error =
+        assertThrows(
+            IOException.class,
+            () -> ProxyServer.start(taken, loops, Requests.ECHO, recorded::add, Requests.CLOCK));
+    assertArrayEquals(
+        new String[] {"cannot listen on 127.0.0.1 port " + server.port()},
+        new String[] {error.getMessage()});
+  }
+}
