@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,7 +155,7 @@ class UpstreamClientTest {
   @MethodSource("silences")
   void doesNotRepeatByItselfWhatMayHaveHappened(String name, Reaction reaction) throws Exception {
     try (StubUpstream stub = new StubUpstream(reaction);
-        UpstreamClient client = client(stub)) {
+        UpstreamClient client = client(Endpoint.of(stub.uri()), 4, Duration.ofMillis(300))) {
       ModernReply reply = send(client, Repeat.NEVER);
       assertEquals("NoAnswer", ((Unknown) reply.answer()).type());
       assertEquals(1, reply.attempts());
@@ -400,13 +401,17 @@ class UpstreamClientTest {
   }
 
   private static UpstreamClient client(Endpoint endpoint, int connections) {
+    return client(endpoint, connections, Duration.ofSeconds(10));
+  }
+
+  private static UpstreamClient client(Endpoint endpoint, int connections, Duration readTimeout) {
     UpstreamConfig config =
         new UpstreamConfig(
-            new UpstreamTarget.Address(java.net.URI.create("http://unused/")),
+            new UpstreamTarget.Address(URI.create("http://unused/")),
             "us-east-1",
             "mturk-requester",
             Duration.ofSeconds(5),
-            Duration.ofMillis(500),
+            readTimeout,
             Duration.ofSeconds(20),
             connections);
     RetryPolicy policy = new RetryPolicy(config.budget(), Duration.ofMillis(1), () -> 1.0);
