@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,9 @@ import org.mturkproxy.translator.value.Structure;
  */
 public record ModernCall(String operation, Structure input, Repeat repeat) {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Characters beyond the basic plane go as UTF-8, which is also shorter to read in a log. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   public ModernCall {
     requireNonNull(operation, "operation");

@@ -10,4 +10,9 @@ public record Flag(boolean on) implements Value {
   public void writeJson(JsonGenerator json) throws IOException {
     json.writeBoolean(on);
   }
+
+  @Override
+  public String toString() {
+    return Boolean.toString(on);
+  }
 }

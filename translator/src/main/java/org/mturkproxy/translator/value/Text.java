@@ -19,4 +19,9 @@ public record Text(String text) implements Value {
   public void writeJson(JsonGenerator json) throws IOException {
     json.writeString(text);
   }
+
+  @Override
+  public String toString() {
+    return text;
+  }
 }

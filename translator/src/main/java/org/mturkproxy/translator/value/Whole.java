@@ -10,4 +10,9 @@ public record Whole(long number) implements Value {
   public void writeJson(JsonGenerator json) throws IOException {
     json.writeNumber(number);
   }
+
+  @Override
+  public String toString() {
+    return Long.toString(number);
+  }
 }

@@ -1,0 +1,121 @@
+package org.mturkproxy.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mturkproxy.config.UpstreamCredentials.DefaultChain;
+import org.mturkproxy.config.UpstreamCredentials.Given;
+import org.mturkproxy.config.UpstreamCredentials.Profile;
+import org.mturkproxy.config.UpstreamCredentials.SameKey;
+
+/** Reads {@code keys}. */
+final class KeysReader {
+
+  private static final String UPSTREAMS =
+      "same, default, {profile: NAME}, or {accessKeyId: ID, secret: …}";
+
+  private final SecretReader secrets;
+  private final UpstreamTarget target;
+
+  KeysReader(SecretReader secrets, UpstreamTarget target) {
+    this.secrets = secrets;
+    this.target = target;
+  }
+
+  List<KeyConfig> read(List<Field> items) {
+    List<KeyConfig> keys = new ArrayList<>();
+    Map<String, String> paths = new LinkedHashMap<>();
+    for (Field item : items) {
+      item.section("{id: …, secret: …}")
+          .flatMap(section -> key(section, paths))
+          .ifPresent(keys::add);
+    }
+    return keys;
+  }
+
+  private Optional<KeyConfig> key(Section section, Map<String, String> paths) {
+    Optional<Field> idField = section.required("id", "the legacy access key id");
+    Optional<String> id = idField.flatMap(KeysReader::accessKeyId);
+    if (id.isPresent()) {
+      String earlier = paths.putIfAbsent(id.get(), idField.get().key());
+      if (earlier != null) {
+        idField.get().problem("the same id as " + earlier);
+      }
+    }
+    Optional<Secret> secret =
+        section.required("secret", SecretReader.EXPECTED).flatMap(secrets::read);
+    Optional<Field> upstreamField = section.field("upstream");
+    Optional<UpstreamCredentials> upstream =
+        upstreamField.isPresent() ? upstreamField.flatMap(this::upstream) : same();
+    section.refuseOthers();
+    return id.isPresent() && secret.isPresent() && upstream.isPresent()
+        ? Optional.of(new KeyConfig(id.get(), secret.get(), upstream.get()))
+        : Optional.empty();
+  }
+
+  private Optional<UpstreamCredentials> upstream(Field field) {
+    Optional<UpstreamCredentials> upstream =
+        field.node() instanceof YamlNode.Scalar ? named(field) : pair(field);
+    boolean known = upstream.filter(u -> u instanceof SameKey || u instanceof Given).isPresent();
+    if (upstream.isPresent() && !known && target instanceof UpstreamTarget.Embedded) {
+      field.problem(
+          "AWS credentials mean nothing to the marketplace of our own; expected same, or another"
+              + " upstream.target");
+    }
+    return upstream;
+  }
+
+  private static Optional<UpstreamCredentials> named(Field field) {
+    Optional<String> word = field.text();
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (word.get()) {
+      case "same" -> same();
+      case "default" -> Optional.of(new DefaultChain());
+      default -> {
+        field.problem("expected " + UPSTREAMS);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<UpstreamCredentials> pair(Field field) {
+    Optional<Section> found = field.section(UPSTREAMS);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Section section = found.get();
+    Optional<Field> profile = section.field("profile");
+    Optional<UpstreamCredentials> upstream =
+        profile.isPresent() ? profile.flatMap(Field::text).map(Profile::new) : given(section);
+    section.refuseOthers();
+    return upstream;
+  }
+
+  private Optional<UpstreamCredentials> given(Section section) {
+    Optional<String> id =
+        section.required("accessKeyId", "the AWS access key id").flatMap(KeysReader::accessKeyId);
+    Optional<Secret> secret =
+        section.required("secret", SecretReader.EXPECTED).flatMap(secrets::read);
+    Optional<Secret> token = section.field("sessionToken").flatMap(secrets::read);
+    return id.isPresent() && secret.isPresent()
+        ? Optional.of(new Given(id.get(), secret.get(), token))
+        : Optional.empty();
+  }
+
+  private static Optional<String> accessKeyId(Field field) {
+    Optional<String> id = field.text();
+    if (id.isPresent() && !id.get().matches("[\\x21-\\x7e&&[^/,]]{1,128}")) {
+      field.problem("expected an access key id: 1 to 128 letters and digits");
+      return Optional.empty();
+    }
+    return id;
+  }
+
+  private static Optional<UpstreamCredentials> same() {
+    return Optional.of(new SameKey());
+  }
+}

@@ -1,0 +1,29 @@
+package org.mturkproxy.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong while a file is read, so that the user sees everything at once. */
+final class Problems {
+
+  private final String file;
+  private final List<Problem> found = new ArrayList<>();
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  void add(Position position, String path, String text) {
+    found.add(new Problem(file, position.line(), position.column(), path, text));
+  }
+
+  /** Ends the reading if anything was found. */
+  void refuse() throws ConfigException {
+    if (!found.isEmpty()) {
+      List<Problem> sorted = new ArrayList<>(found);
+      sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+      throw new ConfigException(sorted);
+    }
+  }
+}

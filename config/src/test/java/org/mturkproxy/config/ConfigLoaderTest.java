@@ -1,0 +1,183 @@
+package org.mturkproxy.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mturkproxy.config.UpstreamTarget.Address;
+import org.mturkproxy.config.UpstreamTarget.Embedded;
+import org.mturkproxy.config.UpstreamTarget.Production;
+import org.mturkproxy.config.UpstreamTarget.Sandbox;
+
+/** What a correct configuration file means. */
+class ConfigLoaderTest {
+
+  private static final String KEY = "keys: [{id: K, secret: {env: ONE}}]\n";
+
+  @TempDir Path directory;
+  private Fixture fixture;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    fixture = new Fixture(directory);
+  }
+
+  @Test
+  void everyKeyIsReadIntoItsPlace() throws Exception {
+    ProxyConfig config =
+        fixture
+            .load(
+                """
+                listen: {host: 0.0.0.0, port: 0, maxUrlBytes: 262144, maxBodyBytes: 524288}
+                upstream:
+                  target: https://turk.example.org:8443/
+                  region: eu-west-1
+                  service: turk
+                  connectTimeout: 500ms
+                  readTimeout: 2m
+                  budget: 3s
+                  maxConnections: 1
+                keys:
+                  - id: K1
+                    secret: {file: secrets/one}
+                    upstream: default
+                trafficLog: {file: ../turk.jsonl}
+                marketplace: {data: /var/turk, balance: 12.5, workerApi: true, controlApi: true}
+                """)
+            .config();
+
+    assertEquals(new ListenConfig("0.0.0.0", 0, 262144, 524288), config.listen());
+    assertEquals(
+        new UpstreamConfig(
+            new Address(URI.create("https://turk.example.org:8443/")),
+            "eu-west-1",
+            "turk",
+            Duration.ofMillis(500),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(3),
+            1),
+        config.upstream());
+    assertEquals("K1", config.keys().get(0).id());
+    assertEquals(Fixture.SECRET, config.keys().get(0).secret().reveal());
+    assertEquals(new UpstreamCredentials.DefaultChain(), config.keys().get(0).upstream());
+    assertEquals(
+        new TrafficLogConfig.File(fixture.path("../turk.jsonl").normalize()), config.trafficLog());
+    assertEquals(
+        new MarketplaceConfig(
+            Optional.of(Path.of("/var/turk")), new BigDecimal("12.5"), true, true),
+        config.marketplace());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''",
+        "# only a comment",
+        "listen:",
+        "listen: {}",
+        "upstream: {target: marketplace}",
+        "marketplace: {}",
+      })
+  void whatIsNotWrittenIsTheDefault(String yaml) throws Exception {
+    ProxyConfig config = fixture.load(KEY + yaml).config();
+
+    assertEquals(Defaults.LISTEN, config.listen());
+    assertEquals("127.0.0.1", config.listen().host());
+    assertEquals(Defaults.UPSTREAM, config.upstream());
+    assertEquals(
+        new TrafficLogConfig.File(fixture.path("logs/traffic.jsonl")), config.trafficLog());
+    assertEquals(Optional.of(fixture.path("data")), config.marketplace().data());
+    assertEquals(Defaults.MARKETPLACE.balance(), config.marketplace().balance());
+  }
+
+  @Test
+  void theUpstreamIsOneOfTheKnownNamesOrAnAddress() throws Exception {
+    assertEquals(new Embedded(), target("marketplace"));
+    assertEquals(new Sandbox(), target("sandbox"));
+    assertEquals(new Production(), target("production"));
+    assertEquals(new Address(URI.create("http://127.0.0.1:4566")), target("http://127.0.0.1:4566"));
+  }
+
+  private UpstreamTarget target(String text) throws Exception {
+    return fixture.load(KEY + "upstream: {target: '" + text + "'}").config().upstream().target();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off, Off[]", "'off', Off[]", "stdout, StandardOutput[]"})
+  void theTrafficLogMayGoElsewhere(String text, String expected) throws Exception {
+    assertEquals(
+        expected, fixture.load(KEY + "trafficLog: " + text).config().trafficLog().toString());
+  }
+
+  @Test
+  void theMarketplaceMayLiveInMemory() throws Exception {
+    assertEquals(
+        Optional.empty(),
+        fixture.load(KEY + "marketplace: {data: memory}").config().marketplace().data());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms, 500", "3s, 3000", "2m, 120000", "1ms, 1", "10m, 600000"})
+  void durationsHaveTheirUnit(String text, long millis) throws Exception {
+    Duration read =
+        fixture.load(KEY + "upstream: {budget: " + text + "}").config().upstream().budget();
+    assertEquals(Duration.ofMillis(millis), read);
+    assertEquals(text, DurationText.of(read));
+  }
+
+  @Test
+  void credentialsUpstreamAreTheSameOnesGivenOrAwsOwn() throws Exception {
+    List<UpstreamCredentials> upstream =
+        fixture
+            .environment("TOKEN", "tok")
+            .load(
+                """
+                upstream: {target: sandbox}
+                keys:
+                  - {id: A, secret: {env: ONE}}
+                  - {id: B, secret: {env: ONE}, upstream: same}
+                  - {id: C, secret: {env: ONE}, upstream: default}
+                  - {id: D, secret: {env: ONE}, upstream: {profile: turk}}
+                  - id: E
+                    secret: {env: ONE}
+                    upstream: {accessKeyId: F, secret: {env: ONE}, sessionToken: {env: TOKEN}}
+                """)
+            .config()
+            .keys()
+            .stream()
+            .map(KeyConfig::upstream)
+            .toList();
+
+    assertEquals(
+        List.of(
+            new UpstreamCredentials.SameKey(),
+            new UpstreamCredentials.SameKey(),
+            new UpstreamCredentials.DefaultChain(),
+            new UpstreamCredentials.Profile("turk")),
+        upstream.subList(0, 4));
+    UpstreamCredentials.Given given = (UpstreamCredentials.Given) upstream.get(4);
+    assertEquals("F", given.accessKeyId());
+    assertEquals(Fixture.SECRET, given.secret().reveal());
+    assertEquals("tok", given.sessionToken().orElseThrow().reveal());
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaidSo() {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class, () -> fixture.loader().load(Path.of("nowhere", "turk.yaml")));
+    assertEquals("nowhere/turk.yaml: does not exist", e.getMessage());
+  }
+}

@@ -1,0 +1,180 @@
+package org.mturkproxy.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is refused, and what the user is told: the place, the key and what is expected. */
+class ConfigProblemsTest {
+
+  private static final String TARGETS =
+      "marketplace, sandbox, production, or a URL such as https://turk.example.org"
+          + " (scheme, host and port alone)";
+  private static final String BYTES = "expected a whole number from 262144 to 67108864";
+  private static final String TIME =
+      "expected a length of time from 1ms to 10m, such as 500ms, 3s or 2m";
+  private static final String DOLLARS =
+      "expected US dollars from 0.00 to 999999999.99, with at most two decimals";
+
+  @TempDir Path directory;
+  private Fixture fixture;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    fixture = new Fixture(directory);
+  }
+
+  static Stream<Arguments> wrongFiles() {
+    return Stream.of(
+        // Keys
+        arguments("upstraem: {}", "1:1: upstraem: unknown key; did you mean upstream?"),
+        arguments(
+            "upstream:\n  conectTimeout: 3s",
+            "2:3: upstream.conectTimeout: unknown key; did you mean connectTimeout?"),
+        arguments("listen: {Port: 1}", "1:10: listen.Port: unknown key; did you mean port?"),
+        arguments(
+            "listen: {address: x}",
+            "1:10: listen.address: unknown key; known here: host, port, maxUrlBytes,"
+                + " maxBodyBytes"),
+        arguments(
+            "listen:\n  port: 1\n  port: 2", "3:3: listen.port: repeated; it is already in line 2"),
+        // Types
+        arguments("[]", "1:1: expected a mapping (keys with values)"),
+        arguments(
+            "listen: 8080",
+            "1:9: listen: expected a mapping (keys with values, indented below it)"),
+        arguments(
+            "listen: {port: '8080'}", "1:16: listen.port: expected a whole number from 0 to 65535"),
+        arguments(
+            "listen: {port: 012}", "1:16: listen.port: expected a whole number from 0 to 65535"),
+        arguments(
+            "listen: {host: 12}", "1:16: listen.host: expected a text; put it in quotation marks"),
+        arguments("listen: {host: }", "1:15: listen.host: expected a text"),
+        arguments("listen: {host: ''}", "1:16: listen.host: expected a text"),
+        arguments("listen: {host: [a]}", "1:16: listen.host: expected a text"),
+        arguments(
+            "listen: {host: 'a b'}",
+            "1:16: listen.host: expected an address to bind, such as 127.0.0.1, ::1 or 0.0.0.0"),
+        arguments(
+            "marketplace: {workerApi: yes}", "1:26: marketplace.workerApi: expected true or false"),
+        arguments(
+            "marketplace: {workerApi: 1}", "1:26: marketplace.workerApi: expected true or false"),
+        arguments("keys: {id: A}", "1:7: keys: expected a list of keys"),
+        arguments("keys: [A]", "1:8: keys[0]: expected {id: …, secret: …}"),
+        // Ranges
+        arguments(
+            "listen: {port: 65536}", "1:16: listen.port: expected a whole number from 0 to 65535"),
+        arguments(
+            "listen: {port: 99999999999}",
+            "1:16: listen.port: expected a whole number from 0 to 65535"),
+        arguments("listen: {maxUrlBytes: 1000}", "1:23: listen.maxUrlBytes: " + BYTES),
+        arguments("listen: {maxBodyBytes: 67108865}", "1:24: listen.maxBodyBytes: " + BYTES),
+        arguments("upstream: {budget: 3}", "1:20: upstream.budget: " + TIME),
+        arguments("upstream: {budget: 3h}", "1:20: upstream.budget: " + TIME),
+        arguments("upstream: {budget: 0s}", "1:20: upstream.budget: " + TIME),
+        arguments("upstream: {budget: 11m}", "1:20: upstream.budget: " + TIME),
+        arguments(
+            "upstream: {maxConnections: 0}",
+            "1:28: upstream.maxConnections: expected a whole number from 1 to 4096"),
+        arguments("marketplace: {balance: 0.001}", "1:24: marketplace.balance: " + DOLLARS),
+        arguments("marketplace: {balance: -1}", "1:24: marketplace.balance: " + DOLLARS),
+        arguments("marketplace: {balance: 1e3}", "1:24: marketplace.balance: " + DOLLARS),
+        // Upstream
+        arguments("upstream: {target: prod}", "1:20: upstream.target: expected " + TARGETS),
+        arguments("upstream: {target: 'ftp://x'}", "1:20: upstream.target: expected " + TARGETS),
+        arguments("upstream: {target: 'http://x/y'}", "1:20: upstream.target: expected " + TARGETS),
+        arguments(
+            "upstream: {target: 'http://u:p@x'}", "1:20: upstream.target: expected " + TARGETS),
+        arguments(
+            "upstream: {target: 'https://mturk-requester.us-east-1.amazonaws.com'}",
+            "1:20: upstream.target: this is Amazon's own service; ask for it by name:"
+                + " production"),
+        arguments(
+            "upstream: {target: 'https://MTurk-Requester-sandbox.us-east-1.amazonaws.com./'}",
+            "1:20: upstream.target: this is Amazon's own service; ask for it by name: sandbox"),
+        arguments(
+            "upstream: {region: us east}",
+            "1:20: upstream.region: expected a name of letters, digits and hyphens, such as"
+                + " us-east-1"),
+        // Traffic log
+        arguments("trafficLog: on", "1:13: trafficLog: expected {file: PATH}, stdout or off"),
+        arguments("trafficLog: {}", "1:13: trafficLog.file: missing; expected the path of a file"),
+        // Keys of Requesters
+        arguments(
+            "keys: [{secret: {env: ONE}}]",
+            "1:8: keys[0].id: missing; expected the legacy access key id"),
+        arguments(
+            "keys: [{id: A}]",
+            "1:8: keys[0].secret: missing; expected {file: PATH} or {env: NAME}"),
+        arguments(
+            "keys: [{id: A, secret: {env: ONE}}, {id: A, secret: {env: ONE}}]",
+            "1:42: keys[1].id: the same id as keys[0].id"),
+        arguments(
+            "keys: [{id: A, secret: {env: ONE}, upstream: other}]",
+            "1:46: keys[0].upstream: expected same, default, {profile: NAME}, or {accessKeyId: ID,"
+                + " secret: …}"),
+        arguments(
+            "keys: [{id: A, secret: {env: ONE}, upstream: default}]",
+            "1:46: keys[0].upstream: AWS credentials mean nothing to the marketplace of our own;"
+                + " expected same, or another upstream.target"),
+        // YAML itself
+        arguments("a: &x 1\nb: *x", "2:4: b: YAML aliases are not supported; write the value out"),
+        arguments("listen: {}\n---\nlisten: {}", "3:1: a second YAML document; one is expected"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongFiles")
+  void isRefusedWithPlaceAndReason(String yaml, String problem) {
+    assertEquals(List.of(problem), fixture.problems(yaml));
+  }
+
+  @Test
+  void allProblemsAreTold() {
+    assertEquals(
+        List.of(
+            "1:10: listen.hst: unknown key; did you mean host?",
+            "1:26: listen.port: expected a whole number from 0 to 65535",
+            "3:11: upstream.budget: " + TIME,
+            "4:1: keyz: unknown key; did you mean keys?"),
+        fixture.problems(
+            """
+            listen: {hst: a.b, port: -1}
+            upstream:
+              budget: soon
+            keyz: []
+            """));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenYaml")
+  void brokenYamlIsToldWithoutQuotingTheFile(String yaml, String problem) {
+    List<String> problems = fixture.problems(yaml);
+    assertEquals(List.of(problem), problems);
+    assertFalse(problems.toString().contains(Fixture.SECRET));
+  }
+
+  static Stream<Arguments> brokenYaml() {
+    String s = Fixture.SECRET;
+    return Stream.of(
+        arguments(
+            "keys: [{id: A, secret: " + s + "\nx: y",
+            "2:2: not readable as YAML: expected ',' or '}', but got :"),
+        arguments(
+            "secret: x: " + s, "1:10: not readable as YAML: mapping values are not allowed here"),
+        arguments(
+            "\tsecret: " + s,
+            "1:1: not readable as YAML: found character '\\t(TAB)' that cannot start any token."
+                + " (Do not use \\t(TAB) for indentation)"));
+  }
+}

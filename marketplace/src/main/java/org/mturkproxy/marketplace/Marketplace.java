@@ -1,0 +1,145 @@
+package org.mturkproxy.marketplace;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.mturkproxy.config.MarketplaceConfig;
+import org.mturkproxy.marketplace.account.AccountFeature;
+import org.mturkproxy.marketplace.account.Accounts;
+import org.mturkproxy.marketplace.account.Money;
+import org.mturkproxy.marketplace.call.ModernApi;
+import org.mturkproxy.marketplace.call.PageTokens;
+import org.mturkproxy.marketplace.call.Registry;
+import org.mturkproxy.marketplace.hits.CreateHit;
+import org.mturkproxy.marketplace.hits.HitFeature;
+import org.mturkproxy.marketplace.http.HttpFront;
+import org.mturkproxy.marketplace.qualifications.QualificationFeature;
+import org.mturkproxy.marketplace.qualifications.QualificationTypeFeature;
+import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
+import org.mturkproxy.marketplace.store.Database;
+import org.mturkproxy.marketplace.store.Ids;
+import org.mturkproxy.marketplace.store.Settings;
+import org.mturkproxy.marketplace.workers.WorkerBlocks;
+
+/**
+ * The modern Requester API (2017-01-17), served by ourselves: HTTP/1.1 in front, SQLite behind.
+ *
+ * <p>All of its times come from the clock that is handed in.
+ */
+public final class Marketplace implements AutoCloseable {
+
+  private static final String SERVICE = "mturk-requester";
+
+  private final Database database;
+  private final HttpFront front;
+  private final WorldClock world;
+
+  private Marketplace(Database database, HttpFront front, WorldClock world) {
+    this.database = database;
+    this.front = front;
+    this.world = world;
+  }
+
+  /**
+   * Starts it; when this returns, calls are answered.
+   *
+   * @param accounts the keys that may call; accounts that are new start with the configured balance
+   * @param bind where to listen; port 0 takes a free one
+   * @param clock the time; signatures are checked against it, and it drives the states unless it is
+   *     moved on for them alone
+   * @throws IllegalArgumentException if the balance is not an amount in whole cents, or a key is
+   *     there twice
+   * @throws org.mturkproxy.marketplace.store.StoreException if the data directory cannot be used
+   */
+  public static Marketplace start(
+      MarketplaceConfig config, Collection<Account> accounts, InetSocketAddress bind, Clock clock) {
+    Money balance = Money.configured(config.balance());
+    Map<String, Account> byKey = byKey(accounts);
+    WorldClock world = new WorldClock(clock);
+    Database database = config.data().map(Database::in).orElseGet(Database::inMemory);
+    try {
+      Instant now = world.instant();
+      byte[] pageSecret =
+          database.write(
+              transaction -> {
+                accounts.forEach(
+                    account -> Accounts.open(transaction, account.account(), balance, now));
+                return Settings.secret(transaction, "page-tokens");
+              });
+      ModernApi api =
+          new ModernApi(
+              new SigV4Verifier(
+                  SERVICE, key -> Optional.ofNullable(byKey.get(key)).map(Account::secret), clock),
+              accountNames(byKey),
+              operations(),
+              database,
+              new PageTokens(pageSecret),
+              world);
+      return new Marketplace(
+          database, HttpFront.start(bind, api, call -> ModernApi.overloaded(), clock), world);
+    } catch (RuntimeException | Error e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Where it is, such as {@code http://127.0.0.1:8081}. */
+  public URI endpoint() {
+    InetSocketAddress address = front.address();
+    InetAddress host = address.getAddress();
+    InetAddress reachable = host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host;
+    String text = reachable.getHostAddress();
+    return URI.create(
+        "http://" + (text.contains(":") ? "[" + text + "]" : text) + ":" + address.getPort());
+  }
+
+  /** The clock that drives HITs and assignments. */
+  WorldClock world() {
+    return world;
+  }
+
+  /** Stops it: running calls end, then connections and database are closed. */
+  @Override
+  public void close() {
+    try {
+      front.close();
+    } finally {
+      database.close();
+    }
+  }
+
+  private static Registry operations() {
+    Ids ids = new Ids();
+    Registry registry = new Registry();
+    AccountFeature.register(registry);
+    CreateHit.register(registry, ids);
+    HitFeature.register(registry);
+    QualificationTypeFeature.register(registry, ids);
+    QualificationFeature.register(registry);
+    WorkerBlocks.register(registry);
+    return registry;
+  }
+
+  private static Map<String, Account> byKey(Collection<Account> accounts) {
+    Map<String, Account> byKey = new HashMap<>();
+    for (Account account : accounts) {
+      if (byKey.put(account.accessKeyId(), account) != null) {
+        throw new IllegalArgumentException(
+            "The access key " + account.accessKeyId() + " is there twice.");
+      }
+    }
+    return Map.copyOf(byKey);
+  }
+
+  private static Map<String, String> accountNames(Map<String, Account> byKey) {
+    Map<String, String> names = new HashMap<>();
+    byKey.forEach((key, account) -> names.put(key, account.account()));
+    return names;
+  }
+}

@@ -1,0 +1,112 @@
+package org.mturkproxy.marketplace.hits;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What changes about a HIT during its life.
+ *
+ * @param pending assignments that are being worked on
+ * @param submitted assignments that were handed in and wait for a decision
+ * @param completed assignments that were approved or rejected
+ * @param activeAt its creation or the last time somebody handed in an assignment
+ */
+public record HitState(
+    HitStatus status,
+    int maxAssignments,
+    Instant expiresAt,
+    int pending,
+    int submitted,
+    int completed,
+    Instant activeAt) {
+
+  /**
+   * After this time without activity a HIT is deleted by itself (mapping section 3.2: "120 days
+   * old"), but never while work can still be done or must still be decided.
+   */
+  static final Duration KEPT = Duration.ofDays(120);
+
+  /** Assignments that somebody could still accept, if the HIT has not expired. */
+  public int available() {
+    return maxAssignments - pending - submitted - completed;
+  }
+
+  /** Whether it has expired. */
+  public boolean expired(Instant now) {
+    return !expiresAt.isAfter(now);
+  }
+
+  /** The same counts with the status that they, and the time, lead to. */
+  HitState settled(Instant now) {
+    if (status == HitStatus.DISPOSED) {
+      return this;
+    }
+    HitStatus next;
+    if (!expired(now) && available() > 0) {
+      next = HitStatus.ASSIGNABLE;
+    } else if (pending > 0) {
+      next = HitStatus.UNASSIGNABLE;
+    } else if (status == HitStatus.REVIEWING) {
+      next = HitStatus.REVIEWING;
+    } else {
+      next = HitStatus.REVIEWABLE;
+    }
+    return in(next);
+  }
+
+  /** When the clock has something to do next: the HIT expires, or is deleted. */
+  Optional<Instant> dueAt(Instant now) {
+    if (status == HitStatus.DISPOSED) {
+      return Optional.empty();
+    }
+    if (!status.isUnderReview() || submitted > 0) {
+      return expired(now) ? Optional.empty() : Optional.of(expiresAt);
+    }
+    Instant deletion = activeAt.plus(KEPT);
+    return Optional.of(!expired(now) && expiresAt.isBefore(deletion) ? expiresAt : deletion);
+  }
+
+  HitState in(HitStatus next) {
+    return new HitState(next, maxAssignments, expiresAt, pending, submitted, completed, activeAt);
+  }
+
+  HitState expiringAt(Instant time) {
+    return new HitState(status, maxAssignments, time, pending, submitted, completed, activeAt);
+  }
+
+  HitState withMore(int assignments) {
+    return new HitState(
+        status,
+        Math.addExact(maxAssignments, assignments),
+        expiresAt,
+        pending,
+        submitted,
+        completed,
+        activeAt);
+  }
+
+  /** Somebody begins to work. */
+  HitState accepted() {
+    return new HitState(
+        status, maxAssignments, expiresAt, pending + 1, submitted, completed, activeAt);
+  }
+
+  /** Somebody stops working without handing anything in. */
+  HitState givenUp() {
+    return new HitState(
+        status, maxAssignments, expiresAt, pending - 1, submitted, completed, activeAt);
+  }
+
+  /** Somebody hands in. */
+  HitState submittedAt(Instant time) {
+    return new HitState(
+        status, maxAssignments, expiresAt, pending - 1, submitted + 1, completed, time);
+  }
+
+  /** The Requester, or the clock, decides about a submission. */
+  HitState decided() {
+    return new HitState(
+        status, maxAssignments, expiresAt, pending, submitted - 1, completed + 1, activeAt);
+  }
+}

@@ -1,0 +1,80 @@
+package org.mturkproxy.marketplace.hits;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.mturkproxy.marketplace.call.ApiException;
+import org.mturkproxy.marketplace.call.Json;
+import org.mturkproxy.marketplace.store.Ids;
+import org.mturkproxy.marketplace.store.Transaction;
+
+/** The table of HIT types. */
+public final class HitTypes {
+
+  private final Ids ids;
+
+  HitTypes(Ids ids) {
+    this.ids = ids;
+  }
+
+  /** A HIT type with its id. */
+  public record Known(String id, HitType type) {}
+
+  /** The id of the account's type with these values; makes it if there is none. */
+  String idOf(Transaction transaction, String account, HitType type) {
+    String fingerprint = fingerprint(type);
+    return transaction
+        .first(
+            "SELECT hit_type_id FROM hit_type WHERE account_id = ? AND fingerprint = ?",
+            row -> row.text("hit_type_id"),
+            account,
+            fingerprint)
+        .orElseGet(() -> create(transaction, account, type, fingerprint));
+  }
+
+  private String create(Transaction transaction, String account, HitType type, String fingerprint) {
+    String id = ids.next();
+    transaction.update(
+        "INSERT INTO hit_type (hit_type_id, group_id, account_id, fingerprint,"
+            + " auto_approval_delay, assignment_duration, reward_cents, title, keywords,"
+            + " description, requirements) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id,
+        ids.next(),
+        account,
+        fingerprint,
+        type.autoApprovalDelay(),
+        type.assignmentDuration(),
+        type.reward().cents(),
+        type.title(),
+        type.keywords(),
+        type.description(),
+        Json.text(type.view().node().get("QualificationRequirements")));
+    return id;
+  }
+
+  /**
+   * A type of this account.
+   *
+   * @throws ApiException if there is none with this id
+   */
+  static Known own(Transaction transaction, String account, String id) {
+    return transaction
+        .first(
+            "SELECT * FROM hit_type WHERE hit_type_id = ? AND account_id = ?",
+            row -> new Known(id, HitType.of(row)),
+            id,
+            account)
+        .orElseThrow(() -> ApiException.notValid(id, "HITTypeId"));
+  }
+
+  private static String fingerprint(HitType type) {
+    try {
+      byte[] values = Json.text(type.view().node()).getBytes(UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(values));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.mturkproxy.marketplace.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.mturkproxy.marketplace.sigv4.Header;
+import org.mturkproxy.marketplace.sigv4.RequestHead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last handler of a connection: takes whole requests, has them answered by a worker, writes the
+ * answers. One instance per connection.
+ */
+// Nobody waits for a connection to be closed; there is nothing left to do for it.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
+
+  private static final HttpAnswer BAD_REQUEST = new HttpAnswer(400, List.of(), new byte[0]);
+
+  private final Worker worker;
+
+  ConnectionHandler(Worker worker) {
+    this.worker = worker;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    context.read();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      write(context, BAD_REQUEST).addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    HttpCall call = new HttpCall(head(request), ByteBufUtil.getBytes(request.content()));
+    worker.submit(call, answer -> context.executor().execute(() -> deliver(context, answer)));
+  }
+
+  private static RequestHead head(FullHttpRequest request) {
+    String target = request.uri();
+    int question = target.indexOf('?');
+    List<Header> headers = new ArrayList<>();
+    request.headers().forEach(entry -> headers.add(new Header(entry.getKey(), entry.getValue())));
+    return new RequestHead(
+        request.method().name(),
+        question < 0 ? target : target.substring(0, question),
+        question < 0 ? "" : target.substring(question + 1),
+        headers);
+  }
+
+  private void deliver(ChannelHandlerContext context, HttpAnswer answer) {
+    switch (answer.delivery()) {
+      case WHOLE -> write(context, answer).addListener(next(context));
+      case CUT -> write(context, answer).addListener(ChannelFutureListener.CLOSE);
+      case CLOSED -> context.close();
+    }
+  }
+
+  private static ChannelFutureListener next(ChannelHandlerContext context) {
+    return written -> {
+      if (written.isSuccess()) {
+        context.read();
+      } else {
+        context.close();
+      }
+    };
+  }
+
+  private ChannelFuture write(ChannelHandlerContext context, HttpAnswer answer) {
+    byte[] body = answer.body();
+    boolean cut = answer.delivery() == HttpAnswer.Delivery.CUT;
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(answer.status()),
+            Unpooled.wrappedBuffer(body, 0, cut ? body.length / 2 : body.length));
+    answer.headers().forEach(header -> response.headers().add(header.name(), header.value()));
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+        .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(worker.clock().instant())));
+    return context.writeAndFlush(response);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    // The only event here is IdleStateHandler's: a client that neither sends nor takes anything.
+    context.close();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.warn("a connection failed", cause);
+    }
+    context.close();
+  }
+}

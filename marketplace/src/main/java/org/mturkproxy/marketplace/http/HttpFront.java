@@ -1,0 +1,138 @@
+package org.mturkproxy.marketplace.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Listens, and hands each whole request to the service on a worker thread, so that event loops
+ * never wait for the database.
+ *
+ * <p>A connection's requests are answered one after the other, as HTTP/1.1 wants it: the next one
+ * is read when the answer to the last one is written.
+ */
+public final class HttpFront implements AutoCloseable {
+
+  /** Room for a question of 64 KiB whose every byte is escaped, with all its surroundings. */
+  private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+  private static final int WORKERS = 8;
+  private static final int WAITING_CALLS = 1024;
+
+  /** Longer than clients keep unused connections, so that none is closed under a new request. */
+  private static final int IDLE_SECONDS = 300;
+
+  private final EventLoopGroup group;
+  private final ThreadPoolExecutor workers;
+  private final ChannelGroup connections;
+  private final Channel listener;
+
+  private HttpFront(
+      EventLoopGroup group,
+      ThreadPoolExecutor workers,
+      ChannelGroup connections,
+      Channel listener) {
+    this.group = group;
+    this.workers = workers;
+    this.connections = connections;
+    this.listener = listener;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param bind address; port 0 takes a free one
+   * @param overload what a call gets when too many wait already; it must not block
+   * @param clock for the {@code Date} header, by which clients correct their own clock
+   */
+  public static HttpFront start(
+      InetSocketAddress bind, HttpService service, HttpService overload, Clock clock) {
+    EventLoopGroup group =
+        new MultiThreadIoEventLoopGroup(
+            2, new DefaultThreadFactory("marketplace-io", true), NioIoHandler.newFactory());
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_CALLS),
+            new DefaultThreadFactory("marketplace-worker", true));
+    ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    Worker worker = new Worker(workers, service, overload, clock);
+    try {
+      Channel listener =
+          new ServerBootstrap()
+              .group(group)
+              .channel(NioServerSocketChannel.class)
+              .option(ChannelOption.SO_BACKLOG, 1024)
+              .childOption(ChannelOption.AUTO_READ, false)
+              .childOption(ChannelOption.TCP_NODELAY, true)
+              .childHandler(
+                  new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                      connections.add(channel);
+                      channel
+                          .pipeline()
+                          .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
+                          .addLast(new HttpServerCodec())
+                          .addLast(new HttpServerKeepAliveHandler())
+                          .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
+                          .addLast(new FlowControlHandler())
+                          .addLast(new ConnectionHandler(worker));
+                    }
+                  })
+              .bind(bind)
+              .syncUninterruptibly()
+              .channel();
+      return new HttpFront(group, workers, connections, listener);
+    } catch (RuntimeException | Error e) {
+      workers.shutdown();
+      group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+      throw e;
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.localAddress();
+  }
+
+  /** Stops listening, lets running calls end, and closes every connection. */
+  @Override
+  public void close() {
+    listener.close().syncUninterruptibly();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    connections.close().awaitUninterruptibly();
+    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,26 @@
+package org.mturkproxy.marketplace.sigv4;
+
+import java.util.List;
+
+/**
+ * What the signature covers besides the body, exactly as it stood on the wire.
+ *
+ * @param method such as {@code POST}
+ * @param path the request target up to the question mark, still percent-encoded
+ * @param query the part after the question mark, still percent-encoded; empty if there was none
+ * @param headers every header line, in the order received
+ */
+public record RequestHead(String method, String path, String query, List<Header> headers) {
+
+  public RequestHead {
+    headers = List.copyOf(headers);
+  }
+
+  /** The values of a header, in the order received. */
+  public List<String> values(String name) {
+    return headers.stream()
+        .filter(header -> header.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .toList();
+  }
+}

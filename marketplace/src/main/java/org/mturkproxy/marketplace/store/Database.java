@@ -1,0 +1,176 @@
+package org.mturkproxy.marketplace.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The store, one SQLite database: a file in WAL mode, or memory.
+ *
+ * <p>SQLite has one writer, so write transactions take turns on one connection. A file is read
+ * through connections of their own, which see the last committed state and wait for nobody; memory
+ * belongs to one connection, so there reads take turns as well.
+ *
+ * <p>A commit is on the disk before it is acknowledged ({@code synchronous=FULL}): money is in
+ * here.
+ *
+ * <p>All methods block. Call them from worker threads only.
+ */
+public final class Database implements AutoCloseable {
+
+  private static final int READERS = 4;
+
+  private final Session writer;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final List<Session> readers;
+  private final BlockingQueue<Session> freeReaders;
+  private final Optional<FileChannel> guard;
+
+  private Database(Session writer, List<Session> readers, Optional<FileChannel> guard) {
+    this.writer = writer;
+    this.readers = List.copyOf(readers);
+    this.freeReaders = new ArrayBlockingQueue<>(READERS, true, readers);
+    this.guard = guard;
+  }
+
+  /** A new and empty database that is gone when it is closed. */
+  public static Database inMemory() {
+    try {
+      Session writer = new Session(source("jdbc:sqlite::memory:", true).getConnection());
+      Migrations.apply(writer);
+      return new Database(writer, List.of(), Optional.empty());
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    }
+  }
+
+  /**
+   * The database in a directory; both are made if they do not exist.
+   *
+   * @throws StoreException if the directory cannot be used, or another process uses it
+   */
+  public static Database in(Path directory) {
+    FileChannel guard = guard(directory);
+    try {
+      String url = "jdbc:sqlite:" + directory.resolve("marketplace.db");
+      Session writer = new Session(source(url, true).getConnection());
+      Migrations.apply(writer);
+      List<Session> readers = new ArrayList<>();
+      for (int i = 0; i < READERS; i++) {
+        readers.add(new Session(source(url, false).getConnection()));
+      }
+      return new Database(writer, readers, Optional.of(guard));
+    } catch (SQLException | RuntimeException e) {
+      closeGuard(guard);
+      throw e instanceof SQLException sql ? new StoreException(sql) : (RuntimeException) e;
+    }
+  }
+
+  /** Runs work that only reads. */
+  public <T> T read(Function<Transaction, T> work) {
+    if (readers.isEmpty()) {
+      return write(work);
+    }
+    Session session;
+    try {
+      session = freeReaders.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while waiting for the database", e);
+    }
+    try {
+      return session.run(work);
+    } finally {
+      freeReaders.add(session);
+    }
+  }
+
+  /** Runs work that writes; when it returns, the work is durable. */
+  public <T> T write(Function<Transaction, T> work) {
+    turn.lock();
+    try {
+      return writer.run(work);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      for (Session reader : readers) {
+        reader.close();
+      }
+      writer.close();
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    } finally {
+      turn.unlock();
+      guard.ifPresent(Database::closeGuard);
+    }
+  }
+
+  private static SQLiteDataSource source(String url, boolean writes) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(10_000);
+    if (writes) {
+      // Takes the write lock at once; a deferred one could fail in the middle of the work.
+      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    }
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+
+  /** Keeps a second process out: each would move the other's clock-driven states. */
+  private static FileChannel guard(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      FileChannel channel =
+          FileChannel.open(
+              directory.resolve("marketplace.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      if (!lock(channel)) {
+        channel.close();
+        throw new StoreException("The directory " + directory + " is already in use.", null);
+      }
+      return channel;
+    } catch (IOException e) {
+      throw new StoreException("The directory " + directory + " cannot be used.", e);
+    }
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // by this very process
+    }
+  }
+
+  private static void closeGuard(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new StoreException("The lock file cannot be closed.", e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.mturkproxy.proxy.cli;
+
+import java.util.concurrent.Callable;
+import org.mturkproxy.config.LoadedConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code check}. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    header = "Checks the configuration and shows what it means, secrets left out.",
+    description = "Starts nothing, writes nothing, calls nothing.")
+final class CheckCommand implements Callable<Integer> {
+
+  @Mixin private final ConfigOption option;
+
+  @Spec private CommandSpec spec;
+
+  CheckCommand(ConfigOption option) {
+    this.option = option;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LoadedConfig loaded = option.load();
+    new ConfigSummary(loaded.file(), loaded.config(), loaded.keySource())
+        .print(spec.commandLine().getOut());
+    return ExitCode.OK;
+  }
+}

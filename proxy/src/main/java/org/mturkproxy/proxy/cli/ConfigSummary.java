@@ -1,0 +1,108 @@
+package org.mturkproxy.proxy.cli;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.mturkproxy.config.DurationText;
+import org.mturkproxy.config.KeyConfig;
+import org.mturkproxy.config.KeySource;
+import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.MarketplaceConfig;
+import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.TrafficLogConfig;
+import org.mturkproxy.config.UpstreamConfig;
+import org.mturkproxy.config.UpstreamCredentials;
+import org.mturkproxy.config.UpstreamTarget;
+
+/** A configuration in words, without its secrets. */
+record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySource) {
+
+  void print(PrintWriter out) {
+    line(out, "configuration", file.map(Path::toString).orElse("none: the defaults"));
+    line(out, "listen", listen(config.listen()));
+    line(out, "upstream", upstream(config.upstream()));
+    if (config.upstream().target() instanceof UpstreamTarget.Embedded) {
+      line(out, "marketplace", marketplace(config.marketplace()));
+    }
+    line(out, "traffic log", trafficLog(config.trafficLog()));
+    for (KeyConfig key : config.keys()) {
+      line(
+          out, "access key", key.id() + keyOrigin() + "; upstream: " + credentials(key.upstream()));
+    }
+    if (config.keys().isEmpty()) {
+      line(out, "access key", "to be made at the first start" + keyOrigin());
+    }
+    out.flush();
+  }
+
+  private static void line(PrintWriter out, String name, String value) {
+    out.printf("%-14s %s%n", name, value);
+  }
+
+  private static String listen(ListenConfig listen) {
+    return "%s port %s; URLs up to %d bytes, bodies up to %d"
+        .formatted(
+            listen.host(),
+            listen.port() == 0 ? "0 (any free one)" : String.valueOf(listen.port()),
+            listen.maxUrlBytes(),
+            listen.maxBodyBytes());
+  }
+
+  private static String upstream(UpstreamConfig upstream) {
+    return "%s; signed for %s/%s; connect %s, read %s, budget %s; up to %d connections"
+        .formatted(
+            target(upstream.target()),
+            upstream.region(),
+            upstream.service(),
+            DurationText.of(upstream.connectTimeout()),
+            DurationText.of(upstream.readTimeout()),
+            DurationText.of(upstream.budget()),
+            upstream.maxConnections());
+  }
+
+  private static String target(UpstreamTarget target) {
+    if (target instanceof UpstreamTarget.Address address) {
+      return address.uri().toString();
+    }
+    if (target instanceof UpstreamTarget.Production) {
+      return "PRODUCTION: Amazon's service, real money";
+    }
+    return target instanceof UpstreamTarget.Sandbox
+        ? "sandbox: Amazon's service"
+        : "marketplace: our own, in this process";
+  }
+
+  private static String marketplace(MarketplaceConfig marketplace) {
+    BigDecimal balance = marketplace.balance();
+    return marketplace.data().map(path -> "data in " + path).orElse("in memory, gone at the end")
+        + "; new accounts have %s USD".formatted(balance.toPlainString())
+        + (marketplace.workerApi() ? "; worker API" : "")
+        + (marketplace.controlApi() ? "; control API" : "");
+  }
+
+  private static String trafficLog(TrafficLogConfig log) {
+    if (log instanceof TrafficLogConfig.File written) {
+      return written.path().toString();
+    }
+    return log instanceof TrafficLogConfig.StandardOutput ? "standard output" : "off";
+  }
+
+  private String keyOrigin() {
+    if (keySource instanceof KeySource.Kept kept) {
+      return ", its secret in " + kept.file();
+    }
+    return keySource instanceof KeySource.Environment ? ", from the environment" : "";
+  }
+
+  private static String credentials(UpstreamCredentials credentials) {
+    if (credentials instanceof UpstreamCredentials.Given given) {
+      return given.accessKeyId()
+          + given.sessionToken().map(token -> " with session token").orElse("");
+    }
+    if (credentials instanceof UpstreamCredentials.Profile profile) {
+      return "AWS profile " + profile.name();
+    }
+    return credentials instanceof UpstreamCredentials.SameKey ? "the same" : "AWS default chain";
+  }
+}

@@ -1,0 +1,60 @@
+package org.mturkproxy.proxy.cli;
+
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import org.mturkproxy.config.LoadedConfig;
+import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.UpstreamTarget;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code serve}. What it tells goes to standard error: standard output may be the traffic log's.
+ */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    header = "Serves the legacy API until it is told to stop.")
+final class ServeCommand implements Callable<Integer> {
+
+  /** Logback puts it into every line. */
+  private static final String MARK = "mturkproxy.mark";
+
+  @Mixin private final ConfigOption option;
+  private final Launcher launcher;
+  private final Lifetime lifetime;
+
+  @Spec private CommandSpec spec;
+
+  ServeCommand(ConfigOption option, Launcher launcher, Lifetime lifetime) {
+    this.option = option;
+    this.launcher = launcher;
+    this.lifetime = lifetime;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LoadedConfig loaded = option.load();
+    ProxyConfig config = loaded.ready();
+    if (config.upstream().target() instanceof UpstreamTarget.Production) {
+      // Before the first logger is made, and with it Logback's configuration.
+      System.setProperty(MARK, "PRODUCTION ");
+    }
+    Running running = launcher.start(config, exchange -> {});
+    PrintWriter err = spec.commandLine().getErr();
+    new ConfigSummary(loaded.file(), config, loaded.keySource()).print(err);
+    // The last line: whoever waits for it may call.
+    err.println("mturk-proxy: serving on " + url(running.address()));
+    err.flush();
+    return lifetime.await(running);
+  }
+
+  private static String url(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return "http://%s:%d/"
+        .formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort());
+  }
+}

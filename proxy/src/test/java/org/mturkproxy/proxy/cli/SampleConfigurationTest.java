@@ -1,0 +1,87 @@
+package org.mturkproxy.proxy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mturkproxy.config.ConfigLoader;
+import org.mturkproxy.config.Defaults;
+import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.TrafficLogConfig;
+import org.mturkproxy.proxy.RepositoryFiles;
+
+/** The defaults that the documents show are the ones that hold. */
+class SampleConfigurationTest {
+
+  private static final String SAMPLE = "proxy/src/main/install/conf/mturk-proxy.yaml";
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void writeTheSecretThatTheExamplesName() throws IOException {
+    Files.createDirectories(home.resolve("secrets"));
+    Files.createDirectories(home.resolve("conf"));
+    Path secret = Files.writeString(home.resolve("secrets/akidexample"), "abc");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void theInstalledFileChangesOnlyTheFolders() throws Exception {
+    assertDefaults(load("conf/turk.yaml", RepositoryFiles.lines(SAMPLE)));
+  }
+
+  @Test
+  void theInstalledFileShowsTheDefaultsInItsComments() throws Exception {
+    List<String> uncommented =
+        RepositoryFiles.lines(SAMPLE).stream()
+            .map(line -> line.matches("#(\\w| {2,}\\S).*") ? line.substring(1) : line)
+            .toList();
+    ProxyConfig config = load("conf/turk.yaml", uncommented);
+
+    assertDefaults(config);
+    assertEquals("AKIDEXAMPLE", config.keys().get(0).id());
+  }
+
+  @Test
+  void theDocumentShowsTheDefaults() throws Exception {
+    List<String> block = new ArrayList<>();
+    boolean inside = false;
+    for (String line : RepositoryFiles.lines("docs/configuration.md")) {
+      if (line.startsWith("```")) {
+        inside = line.equals("```yaml") && block.isEmpty();
+      } else if (inside) {
+        block.add(line);
+      }
+    }
+    ProxyConfig config = load("turk.yaml", block);
+
+    assertDefaults(config);
+    assertEquals("AKIDEXAMPLE", config.keys().get(0).id());
+  }
+
+  private void assertDefaults(ProxyConfig config) {
+    assertEquals(Defaults.LISTEN, config.listen());
+    assertEquals(Defaults.UPSTREAM, config.upstream());
+    assertEquals(
+        new TrafficLogConfig.File(home.resolve("logs/traffic.jsonl")), config.trafficLog());
+    assertEquals(Optional.of(home.resolve("data")), config.marketplace().data());
+    assertEquals(Defaults.MARKETPLACE.balance(), config.marketplace().balance());
+    assertEquals(Defaults.MARKETPLACE.workerApi(), config.marketplace().workerApi());
+    assertEquals(Defaults.MARKETPLACE.controlApi(), config.marketplace().controlApi());
+  }
+
+  private ProxyConfig load(String name, List<String> lines) throws Exception {
+    Path file = home.resolve(name);
+    Files.writeString(file, lines.stream().collect(Collectors.joining("\n")));
+    return new ConfigLoader(variable -> Optional.empty()).load(file).config();
+  }
+}

@@ -1,0 +1,202 @@
+package org.mturkproxy.translator;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.mturkproxy.translator.answer.AnswerWriter;
+import org.mturkproxy.translator.answer.Answered;
+import org.mturkproxy.translator.answer.Batch;
+import org.mturkproxy.translator.authentication.Authenticator;
+import org.mturkproxy.translator.catalogue.Arguments;
+import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.catalogue.Operation;
+import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.error.LegacyError;
+import org.mturkproxy.translator.error.LegacyErrors;
+import org.mturkproxy.translator.error.Level;
+import org.mturkproxy.translator.error.RefusedException;
+import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.LegacyAnswer;
+import org.mturkproxy.translator.exchange.ModernLeg;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Understood;
+import org.mturkproxy.translator.exchange.Warning;
+import org.mturkproxy.translator.execution.Execution;
+import org.mturkproxy.translator.modern.ModernAnswer;
+import org.mturkproxy.translator.modern.Repeat;
+import org.mturkproxy.translator.wire.ParameterNode;
+import org.mturkproxy.translator.wire.QueryReader;
+import org.mturkproxy.translator.wire.WireRequest;
+
+/**
+ * One legacy call on its way from bytes to its {@link Exchange}. What is understood of it grows
+ * step by step, so that a refusal at any step leaves a true record.
+ */
+final class LegacyCall {
+
+  private static final String SERVICE = "AWSMechanicalTurkRequester";
+
+  /** From this version on, and without one, {@code Validate} has no effect any more (item 16). */
+  private static final String VALIDATE_IGNORED_SINCE = "2014-08-15";
+
+  private final ReceivedRequest received;
+  private final Catalogue catalogue;
+  private final Authenticator authenticator;
+  private final Clock clock;
+  private final Supplier<String> tokens;
+
+  private Understood understood = Understood.NOTHING;
+  private Optional<Operation> known = Optional.empty();
+  private boolean sandbox;
+  private final List<Warning> warnings = new ArrayList<>(0);
+  private Optional<Execution> execution = Optional.empty();
+
+  LegacyCall(
+      ReceivedRequest received,
+      Catalogue catalogue,
+      Authenticator authenticator,
+      Clock clock,
+      Supplier<String> tokens) {
+    this.received = received;
+    this.catalogue = catalogue;
+    this.authenticator = authenticator;
+    this.clock = clock;
+    this.tokens = tokens;
+  }
+
+  CompletionStage<Exchange> answer() {
+    try {
+      return carryOut().exceptionally(this::broken);
+    } catch (RefusedException e) {
+      return CompletableFuture.completedFuture(refused(e.error()));
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(broken(e));
+    }
+  }
+
+  private CompletionStage<Exchange> carryOut() {
+    WireRequest request = QueryReader.read(received);
+    Operation operation = identify(request);
+    known = Optional.of(operation);
+    Requester requester =
+        authenticator.authenticate(request, operation.name(), received.receivedAt());
+    sandbox = requester.sandbox();
+    Execution run = new Execution(requester.upstream(), clock, received.receivedAt(), tokens);
+    execution = Optional.of(run);
+
+    boolean checkOnly = asksToValidate(request);
+    List<Answered> answered = new ArrayList<>(1);
+    CompletionStage<Void> all = CompletableFuture.completedFuture(null);
+    for (Answered one : read(operation, request)) {
+      all =
+          all.thenCompose(before -> carryOut(one, run, checkOnly))
+              .thenAccept(outcome -> answered.add(new Answered(one.request(), outcome)));
+    }
+    return all.thenApply(
+        done -> exchange(writer().answer(operation, Batch.settle(operation, answered))));
+  }
+
+  private Operation identify(WireRequest request) {
+    Optional<String> name = request.common("Operation");
+    understood =
+        new Understood(
+            name, request.common("Version"), request.common("AWSAccessKeyId"), List.of());
+    Optional<String> service = request.common("Service");
+    if (service.isPresent() && !service.get().equals(SERVICE)) {
+      throw new RefusedException(LegacyErrors.invalidService(service.get()));
+    }
+    String operation =
+        name.orElseThrow(() -> new RefusedException(LegacyErrors.missingOperation()));
+    return catalogue
+        .find(operation)
+        .orElseThrow(() -> new RefusedException(LegacyErrors.invalidOperation(operation)));
+  }
+
+  private static boolean asksToValidate(WireRequest request) {
+    return request.common("Validate").isPresent()
+        && request
+            .common("Version")
+            .filter(v -> v.compareTo(VALIDATE_IGNORED_SINCE) < 0)
+            .isPresent();
+  }
+
+  /**
+   * Reads each request of the call; one that breaks the declaration does not hold up the others.
+   */
+  private List<Answered> read(Operation operation, WireRequest request) {
+    List<Answered> read = new ArrayList<>(1);
+    for (ParameterNode one : request.requests(operation.name())) {
+      UnknownParameters.warn(operation, one, warnings);
+      try {
+        Arguments arguments = Arguments.read(operation, one);
+        read.add(new Answered(Optional.of(arguments), new Outcome.Checked()));
+      } catch (RefusedException e) {
+        read.add(new Answered(Optional.empty(), new Outcome.Failed(e.error())));
+      }
+    }
+    understood =
+        new Understood(
+            understood.operation(),
+            understood.version(),
+            understood.accessKeyId(),
+            read.stream().flatMap(one -> one.request().stream()).map(Arguments::given).toList());
+    return read;
+  }
+
+  private static CompletionStage<Outcome> carryOut(Answered one, Execution run, boolean checkOnly) {
+    return one.request().isEmpty() || checkOnly
+        ? CompletableFuture.completedFuture(one.outcome())
+        : run.run(one.request().get());
+  }
+
+  private Exchange refused(LegacyError error) {
+    if (known.isPresent() && error.level() == Level.REQUEST) {
+      Answered refused = new Answered(Optional.empty(), new Outcome.Failed(error));
+      return exchange(writer().answer(known.get(), List.of(refused)));
+    }
+    return exchange(writer().refusal(understood.operation().orElse(""), error));
+  }
+
+  /** A fault of ours. What upstream may have done by then decides what the client is told. */
+  private Exchange broken(Throwable fault) {
+    Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+    StackTraceElement[] trace = cause.getStackTrace();
+    String operation = understood.operation().orElse("");
+    warnings.add(
+        new Warning(
+            operation,
+            "Fault of the proxy: "
+                + cause.getClass().getName()
+                + (trace.length == 0 ? "" : " at " + trace[0])));
+    boolean mayHaveActed = legs().stream().anyMatch(LegacyCall::mayHaveActed);
+    return refused(
+        mayHaveActed ? LegacyErrors.outcomeUnknown(operation, "") : LegacyErrors.internalError());
+  }
+
+  private static boolean mayHaveActed(ModernLeg leg) {
+    return leg.call().repeat() != Repeat.FREE
+        && !(leg.reply().answer() instanceof ModernAnswer.NotExecuted)
+        && !(leg.reply().answer() instanceof ModernAnswer.Refused);
+  }
+
+  private List<ModernLeg> legs() {
+    return execution.map(Execution::legs).orElse(List.of());
+  }
+
+  private AnswerWriter writer() {
+    return new AnswerWriter(received.requestId(), now(), sandbox);
+  }
+
+  private Exchange exchange(LegacyAnswer answer) {
+    return new Exchange(received, understood, legs(), answer, now(), warnings);
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

@@ -1,0 +1,114 @@
+package org.mturkproxy.translator.answer;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.mturkproxy.translator.catalogue.Arguments;
+import org.mturkproxy.translator.catalogue.Operation;
+import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.error.LegacyError;
+import org.mturkproxy.translator.error.Level;
+import org.mturkproxy.translator.exchange.LegacyAnswer;
+import org.mturkproxy.translator.result.ResponseGroup;
+import org.mturkproxy.translator.xml.XmlOutput;
+
+/**
+ * Writes legacy answers in the REST envelope ({@code legacy-api.md} 6). Exactly one {@code Request}
+ * in each result, nothing else beside {@code OperationRequest} and the results: rturk and the Perl
+ * SDK fail otherwise.
+ */
+public final class AnswerWriter {
+
+  private static final String SUFFIX = "Response";
+
+  private final String requestId;
+  private final String stamp;
+
+  /**
+   * Prepares an answer.
+   *
+   * @param requestId its {@code RequestId}
+   * @param now goes into the messages of our own errors, as the service put it into its own
+   * @param sandbox whether the messages are those of a sandbox
+   */
+  public AnswerWriter(String requestId, Instant now, boolean sandbox) {
+    this.requestId = requestId;
+    this.stamp = " (" + now.toEpochMilli() + (sandbox ? " s)" : ")");
+  }
+
+  /** The answer to a whole call: one result for each of its requests, in their order. */
+  public LegacyAnswer answer(Operation operation, List<Answered> answered) {
+    Optional<Answered> whole = answered.stream().filter(Batch::failedAsWhole).findFirst();
+    if (whole.isPresent()) {
+      return refusal(operation.name(), whole.get().error().orElseThrow());
+    }
+    XmlOutput xml = new XmlOutput();
+    openEnvelope(xml, operation.name());
+    xml.close();
+    for (Answered one : answered) {
+      writeResult(xml, operation, one);
+    }
+    xml.close();
+    Optional<String> code =
+        answered.stream().flatMap(one -> one.error().stream()).map(LegacyError::code).findFirst();
+    return new LegacyAnswer(200, code, xml.end());
+  }
+
+  /** The answer to a call that was refused as a whole. */
+  public LegacyAnswer refusal(String operation, LegacyError error) {
+    ByteBuffer body = error.level() == Level.BARE ? bare(error) : operationError(operation, error);
+    return new LegacyAnswer(error.status(), Optional.of(error.code()), body);
+  }
+
+  private ByteBuffer bare(LegacyError error) {
+    XmlOutput xml = new XmlOutput().open(SUFFIX).open("Errors").open("Error");
+    xml.element("Code", error.code()).element("Message", error.message());
+    return xml.close().close().element("RequestID", requestId).close().end();
+  }
+
+  private ByteBuffer operationError(String operation, LegacyError error) {
+    XmlOutput xml = new XmlOutput();
+    openEnvelope(xml, operation);
+    writeErrors(xml, error);
+    return xml.close().close().end();
+  }
+
+  private void openEnvelope(XmlOutput xml, String operation) {
+    xml.open(operation + SUFFIX).open("OperationRequest").element("RequestId", requestId);
+  }
+
+  private void writeResult(XmlOutput xml, Operation operation, Answered answered) {
+    xml.open(operation.result().element());
+    xml.open("Request");
+    xml.element("IsValid", answered.error().isEmpty() ? "True" : "False");
+    answered.request().ifPresent(request -> writeEcho(xml, operation, request));
+    answered.error().ifPresent(error -> writeErrors(xml, error));
+    xml.close();
+    if (answered.outcome() instanceof Outcome.Done done) {
+      operation
+          .result()
+          .shape()
+          .write(xml, operation.result().content(done.answer()), answered.groups());
+    }
+    xml.close();
+  }
+
+  private static void writeEcho(XmlOutput xml, Operation operation, Arguments request) {
+    if (operation.echo().isPresent() && request.groups().contains(ResponseGroup.REQUEST)) {
+      xml.open(operation.echo().get());
+      RequestEcho.write(xml, request);
+      xml.close();
+    }
+  }
+
+  private void writeErrors(XmlOutput xml, LegacyError error) {
+    xml.open("Errors").open("Error");
+    xml.element("Code", error.code());
+    xml.element("Message", error.stamped() ? error.message() : error.message() + stamp);
+    for (LegacyError.Data data : error.data()) {
+      xml.open("Data").element("Key", data.key()).element("Value", data.value()).close();
+    }
+    xml.close().close();
+  }
+}

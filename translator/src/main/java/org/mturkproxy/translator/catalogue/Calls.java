@@ -1,0 +1,18 @@
+package org.mturkproxy.translator.catalogue;
+
+import java.util.concurrent.CompletionStage;
+import org.mturkproxy.translator.modern.ModernCall;
+import org.mturkproxy.translator.modern.ModernReply;
+
+/** The modern API, as a procedure sees it. */
+public interface Calls {
+
+  /** Sends one call; it is recorded in the exchange. Never completes exceptionally. */
+  CompletionStage<ModernReply> send(ModernCall call);
+
+  /** A random token for one request, for {@code UniqueRequestToken} ({@code mapping.md} 3.3). */
+  String newToken();
+
+  /** The legacy error for a reply that is not a success. */
+  Outcome failed(ModernCall call, ModernReply reply);
+}

@@ -1,0 +1,46 @@
+package org.mturkproxy.translator.catalogue;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.mturkproxy.translator.parameter.Parameter;
+import org.mturkproxy.translator.result.ResponseGroups;
+
+/**
+ * One legacy operation, declared once: reading and checking a request, calling the modern API,
+ * writing the answer and the documents all follow from it.
+ *
+ * @param name the legacy name, as in {@code Operation=}
+ * @param parameters in the order of the schema
+ * @param rules what a single parameter cannot say
+ * @param groups its response groups
+ * @param result the shape of its answer
+ * @param echo the element that repeats the request on response group {@code Request}; four
+ *     operations have none ({@code legacy-api.md} 6.3)
+ * @param plan how it is carried out in the modern API
+ */
+public record Operation(
+    String name,
+    List<Parameter> parameters,
+    List<Rule> rules,
+    ResponseGroups groups,
+    Result result,
+    Optional<String> echo,
+    Plan plan) {
+
+  public Operation {
+    requireNonNull(name, "name");
+    requireNonNull(groups, "groups");
+    requireNonNull(result, "result");
+    requireNonNull(echo, "echo");
+    requireNonNull(plan, "plan");
+    parameters = List.copyOf(parameters);
+    rules = List.copyOf(rules);
+  }
+
+  /** Starts a declaration. */
+  public static OperationBuilder operation(String name) {
+    return new OperationBuilder(name);
+  }
+}

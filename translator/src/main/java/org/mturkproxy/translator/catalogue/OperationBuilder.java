@@ -1,0 +1,89 @@
+package org.mturkproxy.translator.catalogue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mturkproxy.translator.modern.Repeat;
+import org.mturkproxy.translator.parameter.Parameter;
+import org.mturkproxy.translator.result.ResponseGroup;
+import org.mturkproxy.translator.result.ResponseGroups;
+import org.mturkproxy.translator.result.Shape;
+
+/** Declares an operation in the order in which a person reads its specification. */
+public final class OperationBuilder {
+
+  private final String name;
+  private List<Parameter> parameters = List.of();
+  private List<Rule> rules = List.of();
+  private ResponseGroups groups = ResponseGroups.PLAIN;
+  private Result result;
+  private Optional<String> echo;
+
+  OperationBuilder(String name) {
+    this.name = name;
+    this.echo = Optional.of(name + "Request");
+    this.result = new Result(name + "Result", Shape.EMPTY, Optional.empty());
+  }
+
+  /** Its parameters, in the order of the schema. */
+  public OperationBuilder takes(Parameter... declared) {
+    parameters = List.of(declared);
+    return this;
+  }
+
+  /** Rules over several parameters, looked at in this order. */
+  public OperationBuilder where(Rule... declared) {
+    rules = List.of(declared);
+    return this;
+  }
+
+  /** The groups that its callers may ask for; {@code Request} and {@code Minimal} always. */
+  public OperationBuilder groups(Set<ResponseGroup> more, Set<ResponseGroup> byDefault) {
+    Set<ResponseGroup> accepted = EnumSet.of(ResponseGroup.REQUEST, ResponseGroup.MINIMAL);
+    accepted.addAll(more);
+    groups = new ResponseGroups(accepted, byDefault);
+    return this;
+  }
+
+  /** It has no element that repeats the request. */
+  public OperationBuilder withoutEcho() {
+    echo = Optional.empty();
+    return this;
+  }
+
+  /** Its answer holds these elements, made from the modern answer itself. */
+  public OperationBuilder answers(Shape shape) {
+    result = new Result(name + "Result", shape, Optional.empty());
+    return this;
+  }
+
+  /** Its answer is this structure, made from the modern answer's member of the same name. */
+  public OperationBuilder answers(String structure, Shape shape) {
+    result = new Result(structure, shape, Optional.of(structure));
+    return this;
+  }
+
+  /** It is one modern call: its parameters, renamed and converted as declared. */
+  public Operation calls(String modernOperation, Repeat repeat) {
+    return carriedOutBy(new Plan.OneCall(modernOperation, repeat));
+  }
+
+  /** It is a page of a modern list. */
+  public Operation lists(Plan.PagedList list) {
+    return carriedOutBy(list);
+  }
+
+  /**
+   * It is special: code carries it out.
+   *
+   * @param modernOperations what the code may call, for documents
+   */
+  public Operation runs(Procedure procedure, String... modernOperations) {
+    return carriedOutBy(new Plan.Composed(procedure, List.of(modernOperations)));
+  }
+
+  private Operation carriedOutBy(Plan plan) {
+    return new Operation(name, parameters, rules, groups, result, echo, plan);
+  }
+}

@@ -1,0 +1,77 @@
+package org.mturkproxy.translator.catalogue;
+
+import java.util.Comparator;
+import java.util.List;
+import org.mturkproxy.translator.parameter.Parameter;
+import org.mturkproxy.translator.result.Element;
+import org.mturkproxy.translator.result.ResponseGroup;
+
+/**
+ * Prints the catalogue as a document, {@code docs/operations.md}: it cannot differ from the code.
+ */
+public final class OperationTable {
+
+  private OperationTable() {}
+
+  /** The whole document, Markdown. */
+  public static String markdown(Catalogue catalogue) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # The legacy operations
+
+            Generated from the operation catalogue of `translator`; a test keeps it true.
+            **Bold** parameters are required, as are those marked "unless …" when that other one is
+            not given. The default is what goes upstream when the caller gives none; "kept"
+            parameters are used by the proxy itself.
+            """);
+    catalogue.operations().stream()
+        .sorted(Comparator.comparing(Operation::name))
+        .forEach(operation -> append(operation, text));
+    return text.toString();
+  }
+
+  private static void append(Operation operation, StringBuilder text) {
+    text.append("\n## ").append(operation.name()).append("\n\nModern: ");
+    text.append(String.join(", ", operation.plan().modernOperations()));
+    text.append(kind(operation.plan())).append(".\n");
+    text.append("Answer: `").append(operation.result().element()).append('`');
+    List<String> elements =
+        operation.result().shape().elements().stream().map(OperationTable::shown).toList();
+    if (!elements.isEmpty()) {
+      text.append(": ").append(String.join(", ", elements));
+    }
+    text.append(".\n");
+    if (operation.parameters().isEmpty()) {
+      text.append("\nNo parameters.\n");
+      return;
+    }
+    text.append("\n| parameter | modern | type | default |\n| --- | --- | --- | --- |\n");
+    for (Parameter parameter : operation.parameters()) {
+      append(parameter, text);
+    }
+  }
+
+  private static String kind(Plan plan) {
+    if (plan instanceof Plan.PagedList) {
+      return " (read to its end, one page shown)";
+    }
+    return plan instanceof Plan.Composed ? " (composed)" : "";
+  }
+
+  private static String shown(Element element) {
+    return element.group() == ResponseGroup.MINIMAL
+        ? element.name()
+        : element.name() + " (" + element.group().wireName() + ")";
+  }
+
+  private static void append(Parameter parameter, StringBuilder text) {
+    String name = parameter.required() ? "**" + parameter.name() + "**" : parameter.name();
+    String modern = parameter.modernName().equals(parameter.name()) ? "=" : parameter.modernName();
+    text.append("| ").append(name);
+    parameter.unless().ifPresent(other -> text.append(" (unless ").append(other).append(')'));
+    text.append(" | ").append(parameter.forwarded() ? modern : "kept");
+    text.append(" | ").append(parameter.type().describe());
+    text.append(" | ").append(parameter.fallback().map(Object::toString).orElse("")).append(" |\n");
+  }
+}

@@ -1,0 +1,189 @@
+package org.mturkproxy.translator.error;
+
+import java.util.List;
+
+/**
+ * The legacy errors that we find ourselves, with the texts of the real service where they were
+ * recorded ({@code legacy-api.md} 7). Clients compare the codes: never rename one.
+ */
+public final class LegacyErrors {
+
+  public static final String NOT_AUTHORIZED = "AWS.NotAuthorized";
+  public static final String BAD_CLAIMS = "AWS.BadClaimsSupplied";
+  public static final String BAD_CREDENTIAL = "AWS.BadCredentialSupplied";
+  public static final String MUST_REGISTER = "AWS.MechanicalTurk.MustRegister";
+  public static final String INTERNAL_ERROR = "AWS.InternalError";
+
+  public static final String SERVICE_UNAVAILABLE = "ServiceUnavailable";
+  public static final String FORBIDDEN = "Forbidden";
+  public static final String REQUEST_EXPIRED = "RequestExpired";
+  public static final String INVALID_OPERATION = "AWS.InvalidOperationParameter";
+  public static final String MISSING_OPERATION = "AWS.MissingOperationParameter";
+  public static final String INVALID_SERVICE = "AWS.InvalidServiceParameter";
+
+  /**
+   * Ours: the real service's answer to a query it could not decode was never recorded. Old clients
+   * show the code and go on as with any other error.
+   */
+  public static final String UNREADABLE_REQUEST = "AWS.InvalidRequest";
+
+  public static final String MISSING_PARAMETERS = "AWS.MissingParameters";
+  public static final String OUT_OF_RANGE = "AWS.ParameterOutOfRange";
+  public static final String INVALID_ENUMERATION = "AWS.InvalidEnumeratedParameter";
+  public static final String TOO_MANY_VALUES = "AWS.ExceededMaximumParameterValues";
+  public static final String INVALID_VALUE = "AWS.MechanicalTurk.InvalidParameterValue";
+
+  public static final String PERMISSION_DENIED = "AWS.MechanicalTurk.PermissionDenied";
+  public static final String HIT_ALREADY_EXISTS = "AWS.MechanicalTurk.HITAlreadyExists";
+  public static final String QUALIFICATION_TYPE_ALREADY_EXISTS =
+      "AWS.MechanicalTurk.QualificationTypeAlreadyExists";
+  public static final String OUTCOME_UNKNOWN = "PROXY.OutcomeUnknown";
+
+  public static final String NOT_EXECUTED = "PROXY.NotExecuted";
+
+  private LegacyErrors() {}
+
+  /** Unknown key and wrong signature answer alike: the difference would help a guesser. */
+  public static LegacyError notAuthorized() {
+    return LegacyError.ours(
+        NOT_AUTHORIZED,
+        "The identity contained in the request is not authorized to use this AWSAccessKeyId");
+  }
+
+  /** Key id or signature are not there. */
+  public static LegacyError badCredential(String missing) {
+    return LegacyError.ours(
+        BAD_CREDENTIAL, "The request must contain the parameter " + missing + ".");
+  }
+
+  /** The timestamp is missing or is no date. */
+  public static LegacyError badClaims(String signed, String serverTime) {
+    return LegacyError.ours(
+        BAD_CLAIMS,
+        "The specified claims are invalid. The Signature must sign the string: "
+            + signed
+            + ". The Timestamp must be a date such as 2014-08-15T10:20:30Z."
+            + " Our current system time: "
+            + serverTime
+            + ".");
+  }
+
+  /** The timestamp is further from our clock than the window allows. */
+  public static LegacyError requestExpired(String timestamp) {
+    return LegacyError.ours(REQUEST_EXPIRED, "Request has expired. Timestamp date is " + timestamp);
+  }
+
+  /** The one answer that means "try again": only for calls that surely had no effect. */
+  public static LegacyError serviceUnavailable() {
+    return LegacyError.ours(
+        SERVICE_UNAVAILABLE,
+        "Service AWSMechanicalTurkRequester is currently unavailable. Please try again later");
+  }
+
+  /** A fault of this proxy. */
+  public static LegacyError internalError() {
+    return LegacyError.ours(
+        INTERNAL_ERROR, "We are unable to process your request at this time. Nothing was changed.");
+  }
+
+  /** No operation of this name. */
+  public static LegacyError invalidOperation(String operation) {
+    return LegacyError.ours(
+        INVALID_OPERATION,
+        "The value \"" + operation + "\" you specified for the Operation parameter is invalid.");
+  }
+
+  /** No operation at all. */
+  public static LegacyError missingOperation() {
+    return LegacyError.ours(MISSING_OPERATION, "Your request is missing the Operation parameter.");
+  }
+
+  /** A service that is not ours. */
+  public static LegacyError invalidService(String service) {
+    return LegacyError.ours(
+        INVALID_SERVICE,
+        "The value \""
+            + service
+            + "\" you specified for the Service parameter is invalid."
+            + " The only valid value is AWSMechanicalTurkRequester.");
+  }
+
+  /** A query string or form body that cannot be decoded. */
+  public static LegacyError unreadable(String why) {
+    return LegacyError.ours(UNREADABLE_REQUEST, "The request cannot be read: " + why);
+  }
+
+  /** Required parameters are absent; all of them are named. */
+  public static LegacyError missing(List<String> parameters) {
+    return LegacyError.ours(
+        MISSING_PARAMETERS,
+        "Your request is missing required parameters. Required parameters include "
+            + String.join(", ", parameters)
+            + ".");
+  }
+
+  /** A number outside its range. */
+  public static LegacyError outOfRange(String parameter, long least, long most) {
+    return LegacyError.ours(
+        OUT_OF_RANGE,
+        "The value you specified for "
+            + parameter
+            + " is invalid. Valid values must be between "
+            + least
+            + " and "
+            + most
+            + ".");
+  }
+
+  /** A word outside an enumeration. The recorded text does not name the parameter; ours does. */
+  public static LegacyError invalidEnumeration(String parameter, String value) {
+    return LegacyError.ours(
+        INVALID_ENUMERATION,
+        "The value \""
+            + value
+            + "\" you specified for enumeration is invalid. The parameter is "
+            + parameter
+            + ".");
+  }
+
+  /** A value that is not acceptable. */
+  public static LegacyError invalidValue(String parameter, String value) {
+    return LegacyError.ours(
+        INVALID_VALUE,
+        "The value \"" + value + "\" is not valid for the parameter " + parameter + ".");
+  }
+
+  /** A value that is not acceptable, with the reason as one more sentence. */
+  public static LegacyError invalidValue(String parameter, String value, String reason) {
+    return LegacyError.ours(INVALID_VALUE, invalidValue(parameter, value).message() + " " + reason);
+  }
+
+  /** A list that is too long. */
+  public static LegacyError tooMany(String parameter, int most) {
+    return LegacyError.ours(
+        TOO_MANY_VALUES,
+        "You may specify at most " + most + " values for the parameter " + parameter + ".");
+  }
+
+  /**
+   * Nobody knows whether the call took effect ({@code mapping.md} 3.3 rule 7). HTTP 200, so that no
+   * client repeats it by itself.
+   */
+  public static LegacyError outcomeUnknown(String operation, String hint) {
+    return LegacyError.ours(
+        OUTCOME_UNKNOWN,
+        "The connection to the service broke before its answer came: "
+            + operation
+            + " may or may not have been carried out. Look before you repeat it."
+            + hint);
+  }
+
+  /**
+   * This one was not carried out, while another of the same call was: an answer that invites a
+   * repeat would do the other one twice ({@code mapping.md} 3.1, batches).
+   */
+  public static LegacyError notExecuted(LegacyError why) {
+    return LegacyError.ours(
+        NOT_EXECUTED, "This request was not carried out. " + why.code() + ": " + why.message());
+  }
+}

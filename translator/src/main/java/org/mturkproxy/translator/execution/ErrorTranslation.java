@@ -1,0 +1,109 @@
+package org.mturkproxy.translator.execution;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mturkproxy.translator.catalogue.Arguments;
+import org.mturkproxy.translator.error.LegacyError;
+import org.mturkproxy.translator.error.LegacyErrors;
+import org.mturkproxy.translator.modern.ModernAnswer;
+import org.mturkproxy.translator.modern.ModernAnswer.NotExecuted;
+import org.mturkproxy.translator.modern.ModernAnswer.Refused;
+import org.mturkproxy.translator.modern.ModernCall;
+import org.mturkproxy.translator.modern.Repeat;
+
+/** Turns a modern failure into the legacy error for it ({@code mapping.md} 1.9, 1.11). */
+final class ErrorTranslation {
+
+  /** The modern service kept the legacy codes, but for this one of its own. */
+  private static final String ACCOUNT_NOT_LINKED = "AWS.AccountNotLinked";
+
+  /** Whoever signed these calls is us: to the client it is a credential that does not work. */
+  private static final Set<String> CREDENTIAL_FAILURES =
+      Set.of(
+          "UnrecognizedClientException",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "IncompleteSignatureException",
+          "MissingAuthenticationTokenException",
+          "ExpiredTokenException",
+          "OptInRequired",
+          "SubscriptionRequiredException");
+
+  private static final Set<String> BUSY_OR_GONE =
+      Set.of(
+          "ThrottlingException",
+          "Throttling",
+          "RequestLimitExceeded",
+          "TooManyRequestsException",
+          "RequestExpired",
+          NotExecuted.NO_CONNECTION);
+
+  private ErrorTranslation() {}
+
+  /** The legacy error for an answer that is not a success. */
+  static LegacyError of(Arguments request, ModernCall call, ModernAnswer answer) {
+    if (answer instanceof Refused refused) {
+      return refused(request, refused);
+    }
+    if (answer instanceof NotExecuted notExecuted) {
+      return notExecuted(request, notExecuted);
+    }
+    return unknown(request, call);
+  }
+
+  private static LegacyError refused(Arguments request, Refused refused) {
+    String code = refused.turkErrorCode().orElseGet(() -> codeByText(refused));
+    if (code.equals(ACCOUNT_NOT_LINKED)) {
+      code = LegacyErrors.NOT_AUTHORIZED;
+    }
+    if (code.equalsIgnoreCase(LegacyErrors.HIT_ALREADY_EXISTS)) {
+      // AWS's own prose spells it HitAlreadyExists.
+      code = LegacyErrors.HIT_ALREADY_EXISTS;
+    }
+    List<LegacyError.Data> data = ErrorData.of(code, refused.message(), request.given());
+    return new LegacyError(code, refused.message(), data, true);
+  }
+
+  private static String codeByText(Refused refused) {
+    boolean range = refused.message().contains("Valid values range from");
+    return range ? LegacyErrors.OUT_OF_RANGE : LegacyErrors.INVALID_VALUE;
+  }
+
+  private static LegacyError notExecuted(Arguments request, NotExecuted answer) {
+    String type = answer.type();
+    if (type.equals("ValidationException")) {
+      return ValidationMessage.read(answer.message()).translate(request);
+    }
+    if (type.equals("AccessDeniedException")) {
+      return new LegacyError(
+          LegacyErrors.PERMISSION_DENIED,
+          "This user is not authorized to perform the requested operation.",
+          List.of(),
+          false);
+    }
+    if (isSkew(answer) || BUSY_OR_GONE.contains(type) || type.startsWith("HTTP")) {
+      return LegacyErrors.serviceUnavailable();
+    }
+    return CREDENTIAL_FAILURES.contains(type)
+        ? LegacyErrors.notAuthorized()
+        : LegacyErrors.internalError();
+  }
+
+  /** Our own clock is wrong, which must never look like the client's fault. */
+  private static boolean isSkew(NotExecuted answer) {
+    return answer.type().equals("InvalidSignatureException")
+        && (answer.message().contains("Signature expired")
+            || answer.message().contains("Signature not yet current"));
+  }
+
+  private static LegacyError unknown(Arguments request, ModernCall call) {
+    if (call.repeat() == Repeat.FREE) {
+      return LegacyErrors.serviceUnavailable();
+    }
+    Optional<String> token = call.input().text("UniqueRequestToken");
+    return LegacyErrors.outcomeUnknown(
+        request.operation().name(),
+        token.map(t -> " Its UniqueRequestToken was " + t + ".").orElse(""));
+  }
+}

@@ -1,0 +1,22 @@
+package org.mturkproxy.translator.operations;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.catalogue.Operation;
+
+/** The declarations of all legacy operations, by subject. */
+public final class LegacyOperations {
+
+  private LegacyOperations() {}
+
+  /** The catalogue of them. */
+  public static Catalogue catalogue() {
+    List<Operation> all = new ArrayList<>();
+    all.addAll(HitOperations.ALL);
+    all.addAll(QualificationOperations.ALL);
+    all.addAll(WorkerOperations.ALL);
+    all.addAll(AccountOperations.ALL);
+    return new Catalogue(all);
+  }
+}

@@ -1,0 +1,31 @@
+package org.mturkproxy.translator.parameter;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.mturkproxy.translator.value.Value;
+import org.mturkproxy.translator.wire.ParameterNode;
+
+/** A type written as one text. */
+public abstract class ScalarType implements ParameterType {
+
+  ScalarType() {}
+
+  /**
+   * Understands one text.
+   *
+   * @return empty when the text counts as absent
+   * @throws org.mturkproxy.translator.error.RefusedException when it is not acceptable
+   */
+  abstract Optional<Value> parse(String text, String path);
+
+  /** Of several numbers the lowest is meant: the Perl SDK numbers plain scalars. */
+  @Override
+  public final Optional<Value> read(Collection<ParameterNode> sent, String path) {
+    for (ParameterNode node : sent) {
+      if (!node.texts().isEmpty()) {
+        return parse(node.texts().get(0), path);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,49 @@
+package org.mturkproxy.translator.parameter;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.mturkproxy.translator.error.LegacyErrors;
+import org.mturkproxy.translator.error.RefusedException;
+import org.mturkproxy.translator.value.Value;
+import org.mturkproxy.translator.value.Whole;
+
+/** A number without fraction, in a range. */
+final class WholeType extends ScalarType {
+
+  private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]+");
+
+  /** As many digits as surely fit a long. */
+  private static final int MOST_CHARACTERS = 18;
+
+  private final long least;
+  private final long most;
+
+  WholeType(long least, long most) {
+    this.least = least;
+    this.most = most;
+  }
+
+  @Override
+  Optional<Value> parse(String text, String path) {
+    String number = text.strip();
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!DIGITS.matcher(number).matches()) {
+      throw new RefusedException(LegacyErrors.invalidValue(path, number));
+    }
+    if (number.length() > MOST_CHARACTERS || outside(Long.parseLong(number))) {
+      throw new RefusedException(LegacyErrors.outOfRange(path, least, most));
+    }
+    return Optional.of(new Whole(Long.parseLong(number)));
+  }
+
+  private boolean outside(long number) {
+    return number < least || number > most;
+  }
+
+  @Override
+  public String describe() {
+    return "number " + least + ".." + most;
+  }
+}

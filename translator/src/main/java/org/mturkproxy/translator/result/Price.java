@@ -1,0 +1,38 @@
+package org.mturkproxy.translator.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.mturkproxy.translator.xml.XmlOutput;
+
+/**
+ * Writes an amount as {@code Amount, CurrencyCode, FormattedPrice}, whatever the locale of the
+ * machine ({@code mapping.md} 4.2).
+ */
+final class Price {
+
+  private Price() {}
+
+  static void write(XmlOutput xml, String name, JsonNode value, int decimals) {
+    BigDecimal amount = new BigDecimal(value.asText());
+    xml.open(name)
+        .element("Amount", atLeast(amount, decimals).toPlainString())
+        .element("CurrencyCode", "USD")
+        .element("FormattedPrice", formatted(amount))
+        .close();
+  }
+
+  /** More decimals from upstream are kept. */
+  private static BigDecimal atLeast(BigDecimal amount, int decimals) {
+    return amount.scale() < decimals ? amount.setScale(decimals) : amount;
+  }
+
+  private static String formatted(BigDecimal amount) {
+    String plain = amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    StringBuilder text = new StringBuilder(plain);
+    for (int comma = plain.length() - 6; comma > 0; comma -= 3) {
+      text.insert(comma, ',');
+    }
+    return text.insert(0, '$').toString();
+  }
+}

@@ -1,0 +1,43 @@
+package org.mturkproxy.translator.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
+
+/**
+ * Reads REST requests: parameters in the query string, in a form body, or split over both ({@code
+ * legacy-api.md} 1.3, 3).
+ */
+public final class QueryReader {
+
+  private QueryReader() {}
+
+  /**
+   * Takes a REST request apart.
+   *
+   * @throws org.mturkproxy.translator.error.RefusedException when it cannot be decoded
+   */
+  public static WireRequest read(ReceivedRequest request) {
+    List<Pair> pairs = new ArrayList<>();
+    FormDecoder.decode(query(request.target()), pairs);
+    ByteBuffer body = request.body();
+    if (body.hasRemaining()) {
+      byte[] octets = new byte[body.remaining()];
+      body.get(octets);
+      FormDecoder.decode(octets, pairs);
+    }
+    ParameterNode root = new ParameterNode();
+    for (Pair pair : pairs) {
+      ParameterPath.put(root, pair);
+    }
+    return new WireRequest(pairs, root);
+  }
+
+  private static byte[] query(String target) {
+    int mark = target.indexOf('?');
+    // A target is octets: HTTP servers hand each one over as one character.
+    return (mark < 0 ? "" : target.substring(mark + 1)).getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
