@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mturkproxy.config.KeyConfig;
@@ -19,9 +20,11 @@ import org.mturkproxy.proxy.upstream.Endpoint;
 import org.mturkproxy.proxy.upstream.Environment;
 import org.mturkproxy.proxy.upstream.UpstreamClient;
 import org.mturkproxy.translator.LegacySecret;
+import org.mturkproxy.translator.LegacyTranslator;
 import org.mturkproxy.translator.Requester;
 import org.mturkproxy.translator.Requesters;
 import org.mturkproxy.translator.Translator;
+import org.mturkproxy.translator.exchange.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,24 @@ public final class ProxyRuntime implements AutoCloseable {
   /**
    * Starts everything that the configuration asks for.
    *
+   * @param observer gets each exchange once it is answered, besides the traffic log; called on an
+   *     event loop, so it must be quick
+   * @throws IOException when an address cannot be bound or a file not be opened; nothing is left
+   *     running then
+   */
+  public static ProxyRuntime start(ProxyConfig config, Clock clock, Consumer<Exchange> observer)
+      throws IOException {
+    return start(
+        config,
+        clock,
+        EmbeddedUpstream::marketplace,
+        requesters -> new LegacyTranslator(requesters, clock),
+        observer);
+  }
+
+  /**
+   * Starts with parts of the caller's choice.
+   *
    * @throws IOException when an address cannot be bound or a file not be opened; nothing is left
    *     running then
    */
@@ -53,11 +74,12 @@ public final class ProxyRuntime implements AutoCloseable {
       ProxyConfig config,
       Clock clock,
       EmbeddedUpstream.Starter embedded,
-      Function<Requesters, Translator> translators)
+      Function<Requesters, Translator> translators,
+      Consumer<Exchange> observer)
       throws IOException {
     ProxyRuntime runtime = new ProxyRuntime(config, clock);
     try {
-      runtime.startAll(embedded, translators);
+      runtime.startAll(embedded, translators, observer);
       return runtime;
     } catch (IOException | RuntimeException e) {
       runtime.close();
@@ -66,7 +88,9 @@ public final class ProxyRuntime implements AutoCloseable {
   }
 
   private void startAll(
-      EmbeddedUpstream.Starter embedded, Function<Requesters, Translator> translators)
+      EmbeddedUpstream.Starter embedded,
+      Function<Requesters, Translator> translators,
+      Consumer<Exchange> observer)
       throws IOException {
     Environment environment = Environment.of(config.upstream().target());
     Endpoint endpoint = endpoint(embedded);
@@ -74,7 +98,7 @@ public final class ProxyRuntime implements AutoCloseable {
     UpstreamClient client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
     Translator translator = translators.apply(requesters(client, environment));
     TrafficLog log = opened(TrafficLog.open(config.trafficLog(), environment, clock));
-    ProxyServer server = opened(ProxyServer.start(config.listen(), loops, translator, log, clock));
+    ProxyServer server = opened(ProxyServer.start(config.listen(), loops, translator, log.andThen(observer), clock));
     address = server.address();
     announce(environment, endpoint);
   }

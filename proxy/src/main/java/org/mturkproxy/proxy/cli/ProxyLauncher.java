@@ -1,14 +1,29 @@
 package org.mturkproxy.proxy.cli;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.function.Consumer;
 import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.proxy.ProxyRuntime;
 import org.mturkproxy.translator.exchange.Exchange;
 
 /** Starts the real thing. */
 final class ProxyLauncher implements Launcher {
 
   @Override
-  public Running start(ProxyConfig config, Consumer<Exchange> exchanges) {
-    throw new IllegalStateException("wired when ProxyRuntime is there");
+  public Running start(ProxyConfig config, Consumer<Exchange> exchanges) throws IOException {
+    ProxyRuntime runtime = ProxyRuntime.start(config, Clock.systemUTC(), exchanges);
+    return new Running() {
+      @Override
+      public InetSocketAddress address() {
+        return runtime.address();
+      }
+
+      @Override
+      public void close() {
+        runtime.close();
+      }
+    };
   }
 }
