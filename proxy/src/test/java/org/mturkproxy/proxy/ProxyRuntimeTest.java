@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,7 @@ class ProxyRuntimeTest {
 
   @TempDir Path directory;
 
+  private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
   private final List<String> closed = new ArrayList<>();
   private final Set<String> threads = new ConcurrentSkipListSet<>();
 
@@ -62,6 +65,7 @@ class ProxyRuntimeTest {
         client.send("GET / HTTP/1.1\r\n\r\n");
         assertEquals("{\"AvailableBalance\":\"10.00\"}", client.answer()[1]);
       }
+      assertEquals(1, exchanges.size());
       assertEquals(1, stub.seen().size());
     }
     List<String> lines = Files.readAllLines(directory.resolve("traffic.jsonl"));
@@ -120,7 +124,8 @@ class ProxyRuntimeTest {
         Clock.systemUTC(),
         (marketplace, keys, clock) ->
             new EmbeddedUpstream(stub.uri(), () -> closed.add("embedded")),
-        this::translator);
+        this::translator,
+        exchanges::add);
   }
 
   /** Asks for the balance and answers with the modern JSON. */

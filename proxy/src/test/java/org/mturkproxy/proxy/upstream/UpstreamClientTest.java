@@ -360,6 +360,33 @@ class UpstreamClientTest {
     }
   }
 
+  /** A signer that fails must not leave the call hanging. */
+  @Test
+  void sendsNothingThatCannotBeSigned() throws Exception {
+    Credentials unusable = new FixedCredentials(new Unusable());
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
+        UpstreamClient client = client(stub)) {
+      assertEquals(
+          new ModernReply(
+              new NotExecuted("NoCredentials", "cannot sign: IllegalStateException: expected"), 1),
+          await(client.signedWith(unusable).send(call(Repeat.FREE))));
+      assertEquals(0, stub.seen().size());
+    }
+  }
+
+  private static final class Unusable implements AwsCredentialsIdentity {
+
+    @Override
+    public String accessKeyId() {
+      throw new IllegalStateException("expected");
+    }
+
+    @Override
+    public String secretAccessKey() {
+      throw new IllegalStateException("expected");
+    }
+  }
+
   private static final class Renewable implements Credentials {
 
     @Override
