@@ -31,8 +31,7 @@ record EmbeddedUpstream(URI uri, AutoCloseable running) {
   }
 
   /** The marketplace of our own, on a free port of the loopback address. */
-  static EmbeddedUpstream marketplace(
-      MarketplaceConfig config, List<KeyConfig> keys, Clock clock) {
+  static EmbeddedUpstream marketplace(MarketplaceConfig config, List<KeyConfig> keys, Clock clock) {
     Marketplace marketplace =
         Marketplace.start(
             config,

@@ -98,7 +98,8 @@ public final class ProxyRuntime implements AutoCloseable {
     UpstreamClient client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
     Translator translator = translators.apply(requesters(client, environment));
     TrafficLog log = opened(TrafficLog.open(config.trafficLog(), environment, clock));
-    ProxyServer server = opened(ProxyServer.start(config.listen(), loops, translator, log.andThen(observer), clock));
+    ProxyServer server =
+        opened(ProxyServer.start(config.listen(), loops, translator, log.andThen(observer), clock));
     address = server.address();
     announce(environment, endpoint);
   }

@@ -2,8 +2,6 @@ package org.mturkproxy.proxy.traffic;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,13 +9,12 @@ import java.time.Instant;
 import org.mturkproxy.translator.exchange.Exchange;
 
 /**
- * Writes lines to a stream. A line is made whole before any of it is written, so that one that
- * fails does not leave half of itself in the log.
+ * Makes lines, and writes them in blocks. Either all of a line reaches the block or nothing does,
+ * and a block that cannot be written is thrown away: what a failure loses is known exactly.
  */
 final class LineWriter {
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   /** What makes a line. */
   private interface Content {
@@ -27,19 +24,21 @@ final class LineWriter {
   private final OutputStream out;
   private final ExchangeLine exchangeLine;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(4096);
+  private final ByteArrayOutputStream block = new ByteArrayOutputStream(64 * 1024);
 
   LineWriter(OutputStream out, ExchangeLine exchangeLine) {
-    this.out = new BufferedOutputStream(out, 64 * 1024);
+    this.out = out;
     this.exchangeLine = exchangeLine;
   }
 
-  void write(Exchange exchange) throws IOException {
-    writeLine(json -> exchangeLine.write(json, exchange));
+  /** Adds the line of a call to the block. */
+  void add(Exchange exchange) throws IOException {
+    addLine(json -> exchangeLine.write(json, exchange));
   }
 
-  /** Says that calls are missing here. */
-  void writeDropped(Instant time, long calls) throws IOException {
-    writeLine(
+  /** Adds a line that says that calls are missing here. */
+  void addDropped(Instant time, long calls) throws IOException {
+    addLine(
         json -> {
           json.writeStartObject();
           json.writeStringField("time", time.toString());
@@ -48,17 +47,27 @@ final class LineWriter {
         });
   }
 
-  private void writeLine(Content content) throws IOException {
+  private void addLine(Content content) throws IOException {
     line.reset();
     try (JsonGenerator json = JSON.createGenerator(line)) {
       content.write(json);
     }
     line.write('\n');
-    line.writeTo(out);
+    line.writeTo(block);
+  }
+
+  /** The size of the block, in bytes. */
+  int pending() {
+    return block.size();
   }
 
   void flush() throws IOException {
-    out.flush();
+    try {
+      block.writeTo(out);
+      out.flush();
+    } finally {
+      block.reset();
+    }
   }
 
   void close() throws IOException {

@@ -26,6 +26,7 @@ final class QueuedTrafficLog implements TrafficLog {
 
   static final int PLACES = 1024;
 
+  private static final int BLOCK_BYTES = 64 * 1024;
   private static final long CLOSE_SECONDS = 10;
 
   private final BlockingQueue<Exchange> queue = new ArrayBlockingQueue<>(PLACES);
@@ -33,6 +34,9 @@ final class QueuedTrafficLog implements TrafficLog {
   private final LineWriter writer;
   private final Clock clock;
   private final Thread thread;
+
+  /** Calls that are in the block, and not yet on the disk. */
+  private long unflushed;
 
   private boolean failing;
   private volatile boolean closing;
@@ -65,41 +69,58 @@ final class QueuedTrafficLog implements TrafficLog {
         Exchange next = queue.poll(100, TimeUnit.MILLISECONDS);
         if (next != null) {
           reportDropped();
-          attempt(1, () -> writer.write(next));
+          add(next);
         }
       }
       reportDropped();
+      flush();
     } catch (InterruptedException e) {
       LOG.warn("the traffic log was stopped with {} calls unwritten", queue.size());
     }
   }
 
-  /** Something that writes; when it fails, so many calls are missing from the log. */
-  private interface Write {
-    void run() throws IOException;
-  }
-
-  private void attempt(long calls, Write write) {
+  private void add(Exchange exchange) {
     try {
-      write.run();
-      if (queue.isEmpty()) {
-        writer.flush();
-      }
-      failing = false;
+      writer.add(exchange);
+      unflushed++;
     } catch (IOException | RuntimeException e) {
-      dropped.addAndGet(calls);
-      if (!failing) {
-        LOG.error("cannot write the traffic log", e);
-      }
-      failing = true;
+      lost(1, e);
+    }
+    if (queue.isEmpty() || writer.pending() > BLOCK_BYTES) {
+      flush();
     }
   }
 
+  /** Until it is on the disk, the report counts for the calls that it tells of. */
   private void reportDropped() {
     long calls = dropped.getAndSet(0);
     if (calls > 0) {
-      attempt(calls, () -> writer.writeDropped(clock.instant(), calls));
+      try {
+        writer.addDropped(clock.instant(), calls);
+        unflushed += calls;
+      } catch (IOException e) {
+        lost(calls, e);
+      }
     }
+  }
+
+  private void flush() {
+    long calls = unflushed;
+    unflushed = 0;
+    try {
+      writer.flush();
+      failing = false;
+    } catch (IOException e) {
+      lost(calls, e);
+    }
+  }
+
+  private void lost(long calls, Exception cause) {
+    dropped.addAndGet(calls);
+    if (!failing) {
+      LOG.error("cannot write the traffic log", cause);
+    }
+    failing = true;
   }
 
   @Override

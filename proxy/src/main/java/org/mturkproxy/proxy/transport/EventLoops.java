@@ -39,7 +39,10 @@ public final class EventLoops implements AutoCloseable {
 
   /** Starts loops: one a processor is plenty, for none ever waits. */
   public static EventLoops start(int threads) {
-    boolean epoll = Epoll.isAvailable();
+    return start(threads, Epoll.isAvailable());
+  }
+
+  static EventLoops start(int threads, boolean epoll) {
     IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     DefaultThreadFactory names = new DefaultThreadFactory("mturk-proxy-io");
     return new EventLoops(new MultiThreadIoEventLoopGroup(threads, names, handlers), epoll);

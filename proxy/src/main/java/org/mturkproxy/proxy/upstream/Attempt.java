@@ -1,6 +1,7 @@
 package org.mturkproxy.proxy.upstream;
 
 import static org.mturkproxy.translator.modern.ModernAnswer.NotExecuted.NO_CONNECTION;
+import static org.mturkproxy.translator.modern.ModernAnswer.NotExecuted.NO_CREDENTIALS;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -106,7 +107,14 @@ final class Attempt implements AnswerHandler.Waiting {
       return;
     }
     stopTimer();
-    FullHttpRequest signed = request.get();
+    FullHttpRequest signed;
+    try {
+      signed = request.get();
+    } catch (RuntimeException e) {
+      giveBack(true);
+      end(Outcome.notSent(NO_CREDENTIALS, "cannot sign: " + describe(e)));
+      return;
+    }
     startTimer(toAnswer, () -> noAnswer("no answer within " + toAnswer.toMillis() + " ms"));
     AnswerHandler.of(channel).expect(this);
     channel

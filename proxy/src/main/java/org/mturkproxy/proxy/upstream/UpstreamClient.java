@@ -2,8 +2,6 @@ package org.mturkproxy.proxy.upstream;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.Secret;
 import org.mturkproxy.config.UpstreamConfig;
@@ -57,7 +54,7 @@ public final class UpstreamClient implements AutoCloseable {
         loops,
         clock,
         policy,
-        endpoint.tls() ? Optional.of(tls()) : Optional.empty());
+        endpoint.tls() ? Optional.of(UpstreamTls.trustingJava()) : Optional.empty());
   }
 
   static UpstreamClient open(
@@ -131,18 +128,6 @@ public final class UpstreamClient implements AutoCloseable {
 
   private Credentials provided(AwsCredentialsProvider provider) {
     return new ProvidedCredentials(provider, offLoop, clock);
-  }
-
-  /** Java's own trust store, and the certificate's name is checked. */
-  private static SslContext tls() {
-    try {
-      return SslContextBuilder.forClient()
-          .sslProvider(SslProvider.JDK)
-          .endpointIdentificationAlgorithm("HTTPS")
-          .build();
-    } catch (SSLException e) {
-      throw new IllegalStateException("every Java platform has TLS", e);
-    }
   }
 
   /** Ends all connections; the calls' own ends are waited for by whoever made them. */

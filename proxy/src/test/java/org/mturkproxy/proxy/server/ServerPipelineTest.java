@@ -178,6 +178,20 @@ class ServerPipelineTest {
     channel.finishAndReleaseAll();
   }
 
+  /** LeakCheck looks whether what waited was let go. */
+  @Test
+  void letsGoOfWhatWaitsWhenTheConnectionEnds() {
+    List<CompletableFuture<Exchange>> answers = new ArrayList<>();
+    List<ReceivedRequest> asked = new ArrayList<>();
+    EmbeddedChannel channel = channel(request -> later(request, asked, answers));
+    feed(channel, "GET /1 HTTP/1.1~~POST /2 HTTP/1.1~Content-Length: 4~~xy");
+    channel.close();
+    answers.get(0).complete(Requests.echoed(asked.get(0)));
+    assertEquals(1, asked.size());
+    assertEquals(1, recorded.size());
+    channel.finishAndReleaseAll();
+  }
+
   @Test
   void takesManyPipelinedRequestsAtOnceWithoutNesting() {
     EmbeddedChannel channel = channel(Requests.ECHO);

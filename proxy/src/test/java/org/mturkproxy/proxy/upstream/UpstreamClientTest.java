@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,7 +155,7 @@ class UpstreamClientTest {
   @MethodSource("silences")
   void doesNotRepeatByItselfWhatMayHaveHappened(String name, Reaction reaction) throws Exception {
     try (StubUpstream stub = new StubUpstream(reaction);
-        UpstreamClient client = client(stub)) {
+        UpstreamClient client = client(Endpoint.of(stub.uri()), 4, Duration.ofMillis(300))) {
       ModernReply reply = send(client, Repeat.NEVER);
       assertEquals("NoAnswer", ((Unknown) reply.answer()).type());
       assertEquals(1, reply.attempts());
@@ -359,6 +360,33 @@ class UpstreamClientTest {
     }
   }
 
+  /** A signer that fails must not leave the call hanging. */
+  @Test
+  void sendsNothingThatCannotBeSigned() throws Exception {
+    Credentials unusable = new FixedCredentials(new Unusable());
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
+        UpstreamClient client = client(stub)) {
+      assertEquals(
+          new ModernReply(
+              new NotExecuted("NoCredentials", "cannot sign: IllegalStateException: expected"), 1),
+          await(client.signedWith(unusable).send(call(Repeat.FREE))));
+      assertEquals(0, stub.seen().size());
+    }
+  }
+
+  private static final class Unusable implements AwsCredentialsIdentity {
+
+    @Override
+    public String accessKeyId() {
+      throw new IllegalStateException("expected");
+    }
+
+    @Override
+    public String secretAccessKey() {
+      throw new IllegalStateException("expected");
+    }
+  }
+
   private static final class Renewable implements Credentials {
 
     @Override
@@ -400,13 +428,17 @@ class UpstreamClientTest {
   }
 
   private static UpstreamClient client(Endpoint endpoint, int connections) {
+    return client(endpoint, connections, Duration.ofSeconds(10));
+  }
+
+  private static UpstreamClient client(Endpoint endpoint, int connections, Duration readTimeout) {
     UpstreamConfig config =
         new UpstreamConfig(
-            new UpstreamTarget.Address(java.net.URI.create("http://unused/")),
+            new UpstreamTarget.Address(URI.create("http://unused/")),
             "us-east-1",
             "mturk-requester",
             Duration.ofSeconds(5),
-            Duration.ofMillis(500),
+            readTimeout,
             Duration.ofSeconds(20),
             connections);
     RetryPolicy policy = new RetryPolicy(config.budget(), Duration.ofMillis(1), () -> 1.0);

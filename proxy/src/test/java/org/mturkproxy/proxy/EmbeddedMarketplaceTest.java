@@ -1,0 +1,121 @@
+package org.mturkproxy.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.mturkproxy.config.KeyConfig;
+import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.MarketplaceConfig;
+import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.Secret;
+import org.mturkproxy.config.TrafficLogConfig;
+import org.mturkproxy.config.UpstreamConfig;
+import org.mturkproxy.config.UpstreamCredentials;
+import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.proxy.server.RawConnection;
+import org.mturkproxy.translator.LegacySecret;
+import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.modern.ModernAnswer;
+
+/** The real parts: a signed legacy call through translator and client to our marketplace. */
+class EmbeddedMarketplaceTest {
+
+  private static final UpstreamCredentials GIVEN =
+      new UpstreamCredentials.Given("AKIAMODERN", new Secret("modern-secret"), Optional.empty());
+
+  private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
+
+  @Test
+  void unblocksAWorkerThroughTheMarketplace() throws IOException {
+    try (ProxyRuntime proxy = start(key("AKIALEGACY", new UpstreamCredentials.SameKey()))) {
+      String answer = call(proxy, "AKIALEGACY", "UnblockWorker", "&WorkerId=AZ3456EXAMPLE");
+      assertTrue(
+          answer.contains(
+              "<UnblockWorkerResult><Request><IsValid>True</IsValid></Request>"
+                  + "</UnblockWorkerResult>"),
+          answer);
+    }
+    Exchange exchange = exchanges.remove();
+    assertEquals(1, exchange.legs().size());
+    assertEquals("DeleteWorkerBlock", exchange.legs().get(0).call().operation());
+    assertTrue(exchange.legs().get(0).reply().answer() instanceof ModernAnswer.Success);
+  }
+
+  @Test
+  void takesTwoLegacyKeysForOneAccount() throws IOException {
+    try (ProxyRuntime proxy = start(key("AKIAONE", GIVEN), key("AKIATWO", GIVEN))) {
+      for (String key : List.of("AKIAONE", "AKIATWO")) {
+        String answer = call(proxy, key, "GetAccountBalance", "");
+        assertTrue(answer.contains("<IsValid>True</IsValid>"), answer);
+      }
+    }
+  }
+
+  @Test
+  void refusesCredentialsThatTheMarketplaceCannotKnow() {
+    KeyConfig key = key("AKIALEGACY", new UpstreamCredentials.Profile("default"));
+    assertThrows(IllegalArgumentException.class, () -> start(key));
+  }
+
+  private static String call(ProxyRuntime proxy, String key, String operation, String parameters)
+      throws IOException {
+    String service = "AWSMechanicalTurkRequester";
+    String timestamp = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String signature = new LegacySecret(secret(key)).sign(service + operation + timestamp);
+    String query =
+        "Service="
+            + service
+            + "&AWSAccessKeyId="
+            + key
+            + "&Version=2014-08-15&Operation="
+            + operation
+            + "&Signature="
+            + URLEncoder.encode(signature, StandardCharsets.UTF_8)
+            + "&Timestamp="
+            + timestamp
+            + parameters;
+    try (RawConnection client = new RawConnection(proxy.address().getPort())) {
+      return client.send("GET /?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer()[1];
+    }
+  }
+
+  private static KeyConfig key(String id, UpstreamCredentials upstream) {
+    return new KeyConfig(id, new Secret(secret(id)), upstream);
+  }
+
+  private static String secret(String id) {
+    return "secret of " + id;
+  }
+
+  private ProxyRuntime start(KeyConfig... keys) throws IOException {
+    ProxyConfig config =
+        new ProxyConfig(
+            new ListenConfig("127.0.0.1", 0, 300_000, 300_000),
+            new UpstreamConfig(
+                new UpstreamTarget.Embedded(),
+                "us-east-1",
+                "mturk-requester",
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(25),
+                16),
+            List.of(keys),
+            new TrafficLogConfig.Off(),
+            new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), false, false));
+    return ProxyRuntime.start(config, Clock.systemUTC(), exchanges::add);
+  }
+}

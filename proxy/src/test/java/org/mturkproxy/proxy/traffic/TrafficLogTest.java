@@ -1,0 +1,148 @@
+package org.mturkproxy.proxy.traffic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mturkproxy.config.TrafficLogConfig;
+import org.mturkproxy.proxy.upstream.Environment;
+
+class TrafficLogTest {
+
+  private static final Clock CLOCK = Clock.fixed(Exchanges.TIME, ZoneOffset.UTC);
+
+  @TempDir Path directory;
+
+  @Test
+  void writesEveryCallBeforeItCloses() throws IOException {
+    Path file = directory.resolve("traffic.jsonl");
+    try (TrafficLog log = open(file)) {
+      for (int i = 0; i < 500; i++) {
+        log.accept(Exchanges.refused("id" + i));
+      }
+    }
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(500, lines.size());
+    for (int i = 0; i < 500; i++) {
+      assertTrue(lines.get(i).contains("\"requestId\":\"id" + i + "\""), lines.get(i));
+    }
+  }
+
+  @Test
+  void appendsToAFileThatIsThere() throws IOException {
+    Path file = directory.resolve("traffic.jsonl");
+    Files.writeString(file, "before\n");
+    try (TrafficLog log = open(file)) {
+      log.accept(Exchanges.refused("id"));
+    }
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(2, lines.size());
+    assertEquals("before", lines.get(0));
+  }
+
+  @Test
+  void makesAFileForItsOwnerOnly() throws IOException {
+    Path file = directory.resolve("traffic.jsonl");
+    open(file).close();
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
+  @Test
+  void tellsOfAFileThatCannotBeOpened() {
+    assertThrows(IOException.class, () -> open(directory.resolve("missing").resolve("x")));
+  }
+
+  /** The writer hangs at its first line, as on a disk that does not answer. */
+  @Test
+  void neverMakesACallWaitButCountsWhatItDrops() throws Exception {
+    Gate gate = new Gate();
+    TrafficLog log = QueuedTrafficLog.start(gate, Environment.EMBEDDED, CLOCK);
+    log.accept(Exchanges.refused("first"));
+    assertTrue(gate.reached.await(20, TimeUnit.SECONDS));
+    int dropped = 7;
+    for (int i = 0; i < QueuedTrafficLog.PLACES + dropped; i++) {
+      log.accept(Exchanges.refused("id" + i));
+    }
+    gate.open.countDown();
+    log.close();
+    List<String> lines = gate.bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(1 + 1 + QueuedTrafficLog.PLACES, lines.size());
+    assertEquals("{\"time\":\"2016-05-04T10:20:30.500Z\",\"dropped\":7}", lines.get(1));
+    assertTrue(lines.get(2).contains("\"id0\""), lines.get(2));
+  }
+
+  @Test
+  void goesOnAfterAFailureAndCountsTheLoss() throws Exception {
+    Failing failing = new Failing();
+    TrafficLog log = QueuedTrafficLog.start(failing, Environment.EMBEDDED, CLOCK);
+    log.accept(Exchanges.refused("lost"));
+    assertTrue(failing.failed.await(20, TimeUnit.SECONDS));
+    log.accept(Exchanges.refused("written"));
+    log.close();
+    List<String> lines = failing.bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(2, lines.size());
+    assertEquals("{\"time\":\"2016-05-04T10:20:30.500Z\",\"dropped\":1}", lines.get(0));
+    assertTrue(lines.get(1).contains("\"requestId\":\"written\""), lines.get(1));
+  }
+
+  private static TrafficLog open(Path file) throws IOException {
+    return TrafficLog.open(new TrafficLogConfig.File(file), Environment.EMBEDDED, CLOCK);
+  }
+
+  private static final class Gate extends OutputStream {
+
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      reached.countDown();
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      bytes.write(from, offset, length);
+    }
+  }
+
+  private static final class Failing extends OutputStream {
+
+    private final CountDownLatch failed = new CountDownLatch(1);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      if (failed.getCount() > 0) {
+        failed.countDown();
+        throw new IOException("expected: disk full");
+      }
+      bytes.write(from, offset, length);
+    }
+  }
+}
