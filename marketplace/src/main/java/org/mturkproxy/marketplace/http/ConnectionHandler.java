@@ -14,9 +14,11 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Queue;
 import org.mturkproxy.marketplace.sigv4.Header;
 import org.mturkproxy.marketplace.sigv4.RequestHead;
 import org.slf4j.Logger;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The last handler of a connection: takes whole requests, has them answered by a worker, writes the
- * answers. One instance per connection.
+ * answers. One instance per connection; only its event loop touches the fields.
  */
 // Nobody waits for a connection to be closed; there is nothing left to do for it.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -35,14 +37,11 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   private static final HttpAnswer BAD_REQUEST = new HttpAnswer(400, List.of(), new byte[0]);
 
   private final Worker worker;
+  private final Queue<HttpCall> waiting = new ArrayDeque<>();
+  private boolean busy;
 
   ConnectionHandler(Worker worker) {
     this.worker = worker;
-  }
-
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
-    context.read();
   }
 
   @Override
@@ -51,8 +50,24 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
       write(context, BAD_REQUEST).addListener(ChannelFutureListener.CLOSE);
       return;
     }
-    HttpCall call = new HttpCall(head(request), ByteBufUtil.getBytes(request.content()));
-    worker.submit(call, answer -> context.executor().execute(() -> deliver(context, answer)));
+    waiting.add(new HttpCall(head(request), ByteBufUtil.getBytes(request.content())));
+    next(context);
+  }
+
+  /**
+   * Has the next waiting request answered, unless one is being answered already. While one is,
+   * nothing more is read from this client than what had already arrived.
+   */
+  private void next(ChannelHandlerContext context) {
+    if (busy) {
+      return;
+    }
+    HttpCall call = waiting.poll();
+    context.channel().config().setAutoRead(call == null);
+    if (call != null) {
+      busy = true;
+      worker.submit(call, answer -> context.executor().execute(() -> deliver(context, answer)));
+    }
   }
 
   private static RequestHead head(FullHttpRequest request) {
@@ -69,20 +84,16 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
 
   private void deliver(ChannelHandlerContext context, HttpAnswer answer) {
     switch (answer.delivery()) {
-      case WHOLE -> write(context, answer).addListener(next(context));
+      case WHOLE ->
+          write(context, answer)
+              .addListener(
+                  written -> {
+                    busy = false;
+                    next(context);
+                  });
       case CUT -> write(context, answer).addListener(ChannelFutureListener.CLOSE);
       case CLOSED -> context.close();
     }
-  }
-
-  private static ChannelFutureListener next(ChannelHandlerContext context) {
-    return written -> {
-      if (written.isSuccess()) {
-        context.read();
-      } else {
-        context.close();
-      }
-    };
   }
 
   private ChannelFuture write(ChannelHandlerContext context, HttpAnswer answer) {
