@@ -27,7 +27,7 @@ import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
 import org.mturkproxy.config.UpstreamTarget;
 import org.mturkproxy.proxy.server.RawConnection;
-import org.mturkproxy.translator.LegacySecret;
+import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.modern.ModernAnswer;
 

@@ -34,7 +34,7 @@ import org.mturkproxy.config.UpstreamCredentials;
 import org.mturkproxy.config.UpstreamTarget;
 import org.mturkproxy.proxy.server.RawConnection;
 import org.mturkproxy.proxy.upstream.StubUpstream;
-import org.mturkproxy.translator.Requesters;
+import org.mturkproxy.translator.authentication.Requesters;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
@@ -174,7 +174,10 @@ class ProxyRuntimeTest {
             Duration.ofSeconds(25),
             16),
         List.of(
-            new KeyConfig("AKIALEGACY", new Secret("secret"), new UpstreamCredentials.SameKey())),
+            new KeyConfig(
+                "AKIALEGACY",
+                new Secret("legacy-secret-of-a-test"),
+                new UpstreamCredentials.SameKey())),
         new TrafficLogConfig.File(directory.resolve("traffic.jsonl")),
         new MarketplaceConfig(Optional.empty(), BigDecimal.TEN, false, false));
   }

@@ -12,6 +12,7 @@ import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.answer.Answered;
 import org.mturkproxy.translator.answer.Batch;
 import org.mturkproxy.translator.authentication.Authenticator;
+import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.catalogue.Operation;

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.mturkproxy.translator.authentication.Authenticator;
+import org.mturkproxy.translator.authentication.Requesters;
 import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;

@@ -18,7 +18,7 @@ import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.Secret;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamCredentials;
-import org.mturkproxy.translator.LegacySecret;
+import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

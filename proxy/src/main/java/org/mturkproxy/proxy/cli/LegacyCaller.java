@@ -16,7 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.mturkproxy.translator.LegacySecret;
+import org.mturkproxy.translator.authentication.LegacySecret;
 
 /**
  * Calls the legacy API as a client of its time: GET, everything in the query, classic signature.

@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ProxyConfig;
-import org.mturkproxy.translator.LegacySecret;
+import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.exchange.ModernLeg;

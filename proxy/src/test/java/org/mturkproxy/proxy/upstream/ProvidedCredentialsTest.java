@@ -114,11 +114,11 @@ class ProvidedCredentialsTest {
     return end.isPresent()
         ? AwsSessionCredentials.builder()
             .accessKeyId("key" + fetched)
-            .secretAccessKey("secret")
-            .sessionToken("token")
+            .secretAccessKey("profile-secret-of-a-test")
+            .sessionToken("session-token-of-a-test")
             .expirationTime(end.get())
             .build()
-        : AwsBasicCredentials.create("key" + fetched, "secret");
+        : AwsBasicCredentials.create("key" + fetched, "profile-secret-of-a-test");
   }
 
   private CompletableFuture<AwsCredentialsIdentity> current() {

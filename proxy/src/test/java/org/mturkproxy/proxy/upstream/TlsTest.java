@@ -69,7 +69,8 @@ class TlsTest {
     try (StubUpstream stub = new StubUpstream(server.sockets(), StubUpstream.ok("{}"));
         UpstreamClient client = client(stub.port(), trusted)) {
       KeyConfig key =
-          new KeyConfig("AKIA", new Secret("secret"), new UpstreamCredentials.SameKey());
+          new KeyConfig(
+              "AKIA", new Secret("legacy-secret-of-a-test"), new UpstreamCredentials.SameKey());
       ModernCall call = new ModernCall("GetAccountBalance", Structure.EMPTY, Repeat.NEVER);
       client.forKey(key).send(call).toCompletableFuture().get(20, TimeUnit.SECONDS);
       ModernReply reply =

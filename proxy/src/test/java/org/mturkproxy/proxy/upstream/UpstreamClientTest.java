@@ -291,12 +291,14 @@ class UpstreamClientTest {
             "AKIALEGACY",
             new Secret(SECRET),
             new UpstreamCredentials.Given(
-                "AKIAOTHER", new Secret("other-secret"), Optional.of(new Secret("token"))));
+                "AKIAOTHER",
+                new Secret("other-secret"),
+                Optional.of(new Secret("session-token-of-a-test"))));
     try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
         UpstreamClient client = client(stub)) {
       await(client.forKey(key).send(call(Repeat.NEVER)));
       Seen seen = stub.seen().get(0);
-      assertEquals("token", seen.headers().get("x-amz-security-token"));
+      assertEquals("session-token-of-a-test", seen.headers().get("x-amz-security-token"));
       assertVerified(seen, "AKIAOTHER", "other-secret");
     }
   }

@@ -1,4 +1,4 @@
-package org.mturkproxy.translator;
+package org.mturkproxy.translator.authentication;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package org.mturkproxy.translator;
+package org.mturkproxy.translator.authentication;
 
 import java.util.Optional;
 

@@ -1,0 +1,109 @@
+package org.mturkproxy.proxy.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.mturkproxy.proxy.transport.EventLoops;
+import org.mturkproxy.translator.authentication.LegacySecret;
+import org.mturkproxy.translator.LegacyTranslator;
+import org.mturkproxy.translator.authentication.Requester;
+import org.mturkproxy.translator.Translator;
+import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.modern.ModernAnswers;
+import org.mturkproxy.translator.modern.ModernCall;
+import org.mturkproxy.translator.modern.ModernReply;
+
+/** What boto put on the wire, byte for byte through the server, and verified and translated. */
+class BotoVectorsTest {
+
+  private static final String ANYTHING = "{\"HIT\":{\"HITId\":\"3H\"},\"QualificationType\":{}}";
+
+  private final List<Exchange> recorded = new ArrayList<>();
+
+  @Test
+  void eachIsAnsweredThroughAnEmbeddedChannel() throws IOException {
+    for (BotoVectors.Vector vector : BotoVectors.read()) {
+      EmbeddedChannel channel =
+          new EmbeddedChannel(
+              new ServerPipeline(
+                  Requests.LISTEN,
+                  new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
+                  translator(),
+                  recorded::add,
+                  BotoVectors.CLOCK));
+      channel.writeInbound(Unpooled.copiedBuffer(vector.http(), StandardCharsets.UTF_8));
+      assertAnswered(vector, written(channel));
+      channel.finishAndReleaseAll();
+    }
+    assertRecorded();
+  }
+
+  @Test
+  void allAreAnsweredInOrderOnOneConnectionThatPipelinesThem() throws IOException {
+    List<BotoVectors.Vector> vectors = BotoVectors.read();
+    try (EventLoops loops = EventLoops.start(1);
+        ProxyServer server =
+            ProxyServer.start(
+                Requests.LISTEN, loops, translator(), recorded::add, BotoVectors.CLOCK);
+        RawConnection client = new RawConnection(server.address().getPort())) {
+      for (BotoVectors.Vector vector : vectors) {
+        client.send(vector.http());
+      }
+      for (BotoVectors.Vector vector : vectors) {
+        assertAnswered(vector, client.answer()[1]);
+      }
+    }
+    assertRecorded();
+  }
+
+  private static void assertAnswered(BotoVectors.Vector vector, String answer) {
+    assertTrue(answer.contains("<" + vector.operation() + "Response><OperationRequest>"), answer);
+    assertTrue(answer.contains(vector.expected()), answer);
+  }
+
+  /** 81 calls, of which two were forged and seven refused before they went upstream. */
+  private void assertRecorded() {
+    assertEquals(81, recorded.size());
+    assertEquals(9, recorded.stream().filter(exchange -> exchange.legs().isEmpty()).count());
+  }
+
+  private static Translator translator() {
+    Requester requester =
+        new Requester(
+            BotoVectors.KEY_ID,
+            new LegacySecret(BotoVectors.SECRET),
+            BotoVectorsTest::answer,
+            false);
+    return new LegacyTranslator(
+        id -> Optional.of(requester).filter(r -> r.accessKeyId().equals(id)), BotoVectors.CLOCK);
+  }
+
+  private static CompletionStage<ModernReply> answer(ModernCall call) {
+    return CompletableFuture.completedFuture(
+        new ModernReply(
+            ModernAnswers.read(200, Optional.empty(), ANYTHING.getBytes(StandardCharsets.UTF_8)),
+            1));
+  }
+
+  private static String written(EmbeddedChannel channel) {
+    StringBuilder text = new StringBuilder();
+    for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+      text.append(part.toString(StandardCharsets.UTF_8));
+      part.release();
+    }
+    return text.toString();
+  }
+}
