@@ -22,6 +22,8 @@ public final class ProxyServer implements AutoCloseable {
   /** Longer than any call takes (its budget is below the clients' own time-outs). */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(55);
 
+  private static final Duration HARD_CLOSE = Duration.ofSeconds(5);
+
   private final Channel listening;
   private final ChannelGroup connections;
 
@@ -83,7 +85,7 @@ public final class ProxyServer implements AutoCloseable {
     connections.forEach(
         connection -> connection.pipeline().fireUserEventTriggered(ServerClosing.NOW));
     if (!connections.newCloseFuture().awaitUninterruptibly(LAST_ANSWERS.toMillis())) {
-      connections.close().awaitUninterruptibly();
+      connections.close().awaitUninterruptibly(HARD_CLOSE.toMillis());
     }
   }
 }

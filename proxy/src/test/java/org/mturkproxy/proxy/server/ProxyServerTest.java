@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,9 @@ class ProxyServerTest {
   private final CompletableFuture<Void> released = new CompletableFuture<>();
   private final CountDownLatch held = new CountDownLatch(1);
 
+  /** Threads of our own: the common pool has one on a small machine, and it must not be held. */
+  private final ExecutorService elsewhere = Executors.newFixedThreadPool(2);
+
   private EventLoops loops;
   private ProxyServer server;
 
@@ -41,6 +46,7 @@ class ProxyServerTest {
   void stop() {
     server.close();
     loops.close();
+    elsewhere.shutdown();
   }
 
   /** Answers at once, but for {@code /held}: that is answered from another thread, on release. */
@@ -49,7 +55,7 @@ class ProxyServerTest {
       return Requests.ECHO.answer(request);
     }
     held.countDown();
-    return released.thenApplyAsync(nothing -> Requests.echoed(request));
+    return released.thenApplyAsync(nothing -> Requests.echoed(request), elsewhere);
   }
 
   @Test
@@ -190,7 +196,7 @@ class ProxyServerTest {
         RawConnection idle = new RawConnection(server.port())) {
       client.send("GET /held HTTP/1.1\r\n\r\n");
       assertTrue(held.await(20, TimeUnit.SECONDS));
-      CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close, elsewhere);
       assertTrue(idle.ended());
       assertFalse(closed.isDone());
       released.complete(null);
