@@ -46,7 +46,11 @@ record EmbeddedUpstream(URI uri, AutoCloseable running) {
     Map<String, Account> accounts = new LinkedHashMap<>();
     for (KeyConfig key : keys) {
       Account account = account(key);
-      accounts.put(account.accessKeyId(), account);
+      Account other = accounts.put(account.accessKeyId(), account);
+      if (other != null && !other.secret().reveal().equals(account.secret().reveal())) {
+        throw new IllegalArgumentException(
+            "The access key " + account.accessKeyId() + " is given two different secrets.");
+      }
     }
     return accounts.values();
   }

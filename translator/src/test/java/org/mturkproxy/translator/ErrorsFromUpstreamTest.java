@@ -139,6 +139,16 @@ final class ErrorsFromUpstreamTest {
   }
 
   @Test
+  void credentialsThatWeDoNotHaveAreNotAuthorized() {
+    upstream.answering(
+        new ModernAnswer.NotExecuted(ModernAnswer.NotExecuted.NO_CREDENTIALS, "no profile x"));
+
+    Exchange exchange = client.call("GetHIT", "HITId=3H");
+
+    assertEquals(Optional.of("AWS.NotAuthorized"), exchange.answer().errorCode());
+  }
+
+  @Test
   void anAccountThatIsNotLinkedIsNotAuthorizedInItsOwnWords() {
     upstream.answering(
         400,

@@ -7,7 +7,8 @@ interface Lifetime {
   /**
    * Waits for the end, and closes what runs.
    *
+   * @param ready to be run once the end can be told
    * @return the exit code
    */
-  int await(Running running) throws InterruptedException;
+  int await(Running running, Runnable ready) throws InterruptedException;
 }

@@ -46,10 +46,14 @@ final class ServeCommand implements Callable<Integer> {
     Running running = launcher.start(config, exchange -> {});
     PrintWriter err = spec.commandLine().getErr();
     new ConfigSummary(loaded.file(), config, loaded.keySource()).print(err);
-    // The last line: whoever waits for it may call.
+    err.flush();
+    return lifetime.await(running, () -> announce(running, err));
+  }
+
+  /** The last line: whoever waits for it may call. */
+  private static void announce(Running running, PrintWriter err) {
     err.println("mturk-proxy: serving on " + url(running.address()));
     err.flush();
-    return lifetime.await(running);
   }
 
   private static String url(InetSocketAddress address) {

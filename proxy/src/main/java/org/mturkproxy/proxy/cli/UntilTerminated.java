@@ -17,11 +17,13 @@ final class UntilTerminated implements Lifetime {
   }
 
   @Override
-  public int await(Running running) throws InterruptedException {
+  public int await(Running running, Runnable ready) throws InterruptedException {
     Runtime runtime = Runtime.getRuntime();
     runtime.addShutdownHook(
         // In a hook, halt is the only way left to choose the exit code.
         new Thread(() -> runtime.halt(close(running)), "shutdown"));
+    // Only now: whoever waits for the word may terminate us at once.
+    ready.run();
     new CountDownLatch(1).await();
     return ExitCode.OK;
   }

@@ -28,7 +28,8 @@ final class Terminal {
         new Surroundings(
             name -> Optional.ofNullable(environment.get(name)), Optional.of(directory), directory);
     Lifetime atOnce =
-        running -> {
+        (running, ready) -> {
+          ready.run();
           running.close();
           return 0;
         };

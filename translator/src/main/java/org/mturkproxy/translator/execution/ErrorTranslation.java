@@ -28,7 +28,8 @@ final class ErrorTranslation {
           "MissingAuthenticationTokenException",
           "ExpiredTokenException",
           "OptInRequired",
-          "SubscriptionRequiredException");
+          "SubscriptionRequiredException",
+          NotExecuted.NO_CREDENTIALS);
 
   private static final Set<String> BUSY_OR_GONE =
       Set.of(
