@@ -1,5 +1,6 @@
 """The first call of README.md, as it stands there, against a server that made its own key."""
 
+import json
 import os
 import re
 import subprocess
@@ -15,10 +16,12 @@ def run():
 
     @check('README.md: the first call works with the key that serve made')
     def _():
-        with Server('listen: {port: 0}\ntrafficLog: off\n') as server:
+        with Server('listen: {port: 0}\n') as server:
             environment = dict(os.environ, BOTO_CONFIG=server.path('data/access-key'))
             found = subprocess.run(
                 [sys.executable, '-c', program.replace('port=8080', 'port=%d' % server.port)],
                 env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 universal_newlines=True, timeout=60)
             equal((found.returncode, found.stdout, found.stderr), (0, '$10,000.00\n', ''))
+            operations = [json.loads(line)['operation'] for line in server.lines_of('logs/traffic.jsonl')]
+            equal(operations, ['UnblockWorker', 'GetAccountBalance'])

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,12 +39,25 @@ final class LogFile {
   }
 
   /**
-   * Opens a file to append to. A new one is for its owner only: it holds what Workers answered and
-   * Requesters pay. One that is there keeps the permissions that somebody gave it.
+   * Opens a file to append to, making its folder where that is missing. A new one is for its owner
+   * only: it holds what Workers answered and Requesters pay. One that is there keeps the
+   * permissions that somebody gave it.
+   *
+   * @throws IOException for the user to read
    */
   static OutputStream append(Path path) throws IOException {
-    boolean posix =
-        Files.getFileStore(path.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+    try {
+      Path folder = path.toAbsolutePath().getParent();
+      Files.createDirectories(folder);
+      return open(path, folder);
+    } catch (FileSystemException e) {
+      // The message of the bare exception is a path and nothing else.
+      throw new IOException("The traffic log " + path + " cannot be opened: " + e, e);
+    }
+  }
+
+  private static OutputStream open(Path path, Path folder) throws IOException {
+    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
     FileAttribute<?>[] attributes =
         posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
     return Channels.newOutputStream(

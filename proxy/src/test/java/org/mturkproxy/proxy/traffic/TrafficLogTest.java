@@ -62,8 +62,19 @@ class TrafficLogTest {
   }
 
   @Test
-  void tellsOfAFileThatCannotBeOpened() {
-    assertThrows(IOException.class, () -> open(directory.resolve("missing").resolve("x")));
+  void makesTheFolderOfItsFile() throws IOException {
+    Path file = directory.resolve("logs").resolve("of").resolve("traffic.jsonl");
+    open(file).close();
+    assertEquals(0, Files.size(file));
+  }
+
+  @Test
+  void tellsOfAFileThatCannotBeOpened() throws IOException {
+    Path file = Files.createFile(directory.resolve("taken")).resolve("traffic.jsonl");
+    IOException e = assertThrows(IOException.class, () -> open(file));
+    assertTrue(
+        e.getMessage().startsWith("The traffic log " + file + " cannot be opened: "),
+        e.getMessage());
   }
 
   /** The writer hangs at its first line, as on a disk that does not answer. */
