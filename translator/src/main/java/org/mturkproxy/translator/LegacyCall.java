@@ -1,20 +1,16 @@
 package org.mturkproxy.translator;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.answer.Answered;
 import org.mturkproxy.translator.answer.Batch;
-import org.mturkproxy.translator.authentication.Authenticator;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Arguments;
-import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.error.LegacyError;
@@ -46,10 +42,7 @@ final class LegacyCall {
   private static final String VALIDATE_IGNORED_SINCE = "2014-08-15";
 
   private final ReceivedRequest received;
-  private final Catalogue catalogue;
-  private final Authenticator authenticator;
-  private final Clock clock;
-  private final Supplier<String> tokens;
+  private final LegacyTranslator translator;
 
   private Understood understood = Understood.NOTHING;
   private Optional<Operation> known = Optional.empty();
@@ -57,17 +50,9 @@ final class LegacyCall {
   private final List<Warning> warnings = new ArrayList<>(0);
   private Optional<Execution> execution = Optional.empty();
 
-  LegacyCall(
-      ReceivedRequest received,
-      Catalogue catalogue,
-      Authenticator authenticator,
-      Clock clock,
-      Supplier<String> tokens) {
+  LegacyCall(ReceivedRequest received, LegacyTranslator translator) {
     this.received = received;
-    this.catalogue = catalogue;
-    this.authenticator = authenticator;
-    this.clock = clock;
-    this.tokens = tokens;
+    this.translator = translator;
   }
 
   CompletionStage<Exchange> answer() {
@@ -85,9 +70,9 @@ final class LegacyCall {
     Operation operation = identify(request);
     known = Optional.of(operation);
     Requester requester =
-        authenticator.authenticate(request, operation.name(), received.receivedAt());
+        translator.authenticator().authenticate(request, operation.name(), received.receivedAt());
     sandbox = requester.sandbox();
-    Execution run = new Execution(requester.upstream(), clock, received.receivedAt(), tokens);
+    Execution run = translator.execution(requester, received.receivedAt());
     execution = Optional.of(run);
 
     boolean checkOnly = asksToValidate(request);
@@ -113,7 +98,8 @@ final class LegacyCall {
     }
     String operation =
         name.orElseThrow(() -> new RefusedException(LegacyErrors.missingOperation()));
-    return catalogue
+    return translator
+        .catalogue()
         .find(operation)
         .orElseThrow(() -> new RefusedException(LegacyErrors.invalidOperation(operation)));
   }
@@ -198,6 +184,6 @@ final class LegacyCall {
   }
 
   private Instant now() {
-    return clock.instant();
+    return translator.now();
   }
 }

@@ -39,6 +39,11 @@ public final class LegacyErrors {
       "AWS.MechanicalTurk.QualificationTypeAlreadyExists";
   public static final String OUTCOME_UNKNOWN = "PROXY.OutcomeUnknown";
 
+  public static final String DUPLICATE_CALL = "AWS.MechanicalTurk.DuplicateCall";
+  public static final String INVALID_ASSIGNMENT_STATE = "AWS.MechanicalTurk.InvalidAssignmentState";
+  public static final String INVALID_QUALIFICATION_STATE =
+      "AWS.MechanicalTurk.InvalidQualificationState";
+  public static final String INVALID_TRANSPORT = "AWS.MechanicalTurk.InvalidTransportEndpoint";
   public static final String NOT_EXECUTED = "PROXY.NotExecuted";
 
   private LegacyErrors() {}
@@ -185,5 +190,43 @@ public final class LegacyErrors {
   public static LegacyError notExecuted(LegacyError why) {
     return LegacyError.ours(
         NOT_EXECUTED, "This request was not carried out. " + why.code() + ": " + why.message());
+  }
+
+  /** An assignment whose state does not allow the call. */
+  public static LegacyError invalidAssignmentState(String allowed) {
+    return LegacyError.ours(
+        INVALID_ASSIGNMENT_STATE, "This operation can be called with a status of: " + allowed);
+  }
+
+  /** A Qualification that was revoked. */
+  public static LegacyError invalidQualificationState() {
+    return LegacyError.ours(
+        INVALID_QUALIFICATION_STATE, "This operation can be called with a status of: Granted");
+  }
+
+  /** A way of notification that is no more. */
+  public static LegacyError invalidTransport(String transport) {
+    return LegacyError.ours(
+        INVALID_TRANSPORT,
+        "The transport " + transport + " is not supported. Use Email, SQS or SNS.");
+  }
+
+  /** An extension that would cross the border to a higher fee. */
+  public static LegacyError invalidIncrease() {
+    return LegacyError.ours(
+        "AWS.MechanicalTurk.InvalidMaximumAssignmentsIncrease",
+        "A HIT made with fewer than 10 assignments cannot be extended to 10 or more.");
+  }
+
+  /** A HIT from before extensions were allowed. */
+  public static LegacyError tooOldForExtension() {
+    return LegacyError.ours(
+        "AWS.MechanicalTurk.HITTooOldForExtension",
+        "HITs created before July 22, 2015 cannot be given more assignments.");
+  }
+
+  /** The same error, in a form that no client answers with a repeat of the whole call. */
+  public static LegacyError withoutInvitation(LegacyError error) {
+    return error.level() == Level.REQUEST ? error : notExecuted(error);
   }
 }
