@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.mturkproxy.translator.authentication.Authenticator;
 import org.mturkproxy.translator.authentication.Requester;
@@ -27,6 +28,7 @@ public final class LegacyTranslator implements Translator {
   private final Clock clock;
   private final Supplier<String> tokens;
   private final Pauses pauses;
+  private final BiConsumer<String, Throwable> faults;
   private final DayMemory memory;
 
   /**
@@ -34,12 +36,20 @@ public final class LegacyTranslator implements Translator {
    *
    * @param requesters who may call
    * @param clock for the time window, and for the times in the record
+   * @param faults told of every fault of our own, with the request id: for the operator's log
    */
-  public LegacyTranslator(Requesters requesters, Clock clock) {
-    this(requesters, clock, () -> UUID.randomUUID().toString(), LegacyTranslator::pause);
+  public LegacyTranslator(
+      Requesters requesters, Clock clock, BiConsumer<String, Throwable> faults) {
+    this(requesters, clock, faults, () -> UUID.randomUUID().toString(), LegacyTranslator::pause);
   }
 
-  LegacyTranslator(Requesters requesters, Clock clock, Supplier<String> tokens, Pauses pauses) {
+  LegacyTranslator(
+      Requesters requesters,
+      Clock clock,
+      BiConsumer<String, Throwable> faults,
+      Supplier<String> tokens,
+      Pauses pauses) {
+    this.faults = faults;
     this.authenticator = new Authenticator(requesters);
     this.clock = clock;
     this.tokens = tokens;
@@ -63,6 +73,10 @@ public final class LegacyTranslator implements Translator {
 
   Authenticator authenticator() {
     return authenticator;
+  }
+
+  void tellOf(String requestId, Throwable fault) {
+    faults.accept(requestId, fault);
   }
 
   Instant now() {

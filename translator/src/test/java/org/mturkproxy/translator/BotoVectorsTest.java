@@ -43,7 +43,8 @@ final class BotoVectorsTest {
   private static final String ANYTHING =
       """
       {"HIT":{"HITId":"3H","MaxAssignments":20,"CreationTime":1795291000,
-        "Expiration":1795291000},"QualificationType":{},
+        "Expiration":1795291000},"QualificationType":{"QualificationTypeId":"3Q"},
+       "HITTypeId":"3T","AvailableBalance":"1.00","FileUploadURL":"https://example.com/",
        "Qualification":{"Status":"Granted","IntegerValue":1},
        "Assignment":{"AssignmentStatus":"Rejected"}}
       """;
@@ -162,7 +163,8 @@ final class BotoVectorsTest {
     for (JsonNode vector : recorded()) {
       if (vector.get("note").asText().equals("Errors: bad input")) {
         Exchange exchange =
-            replay(vector, new ScriptedUpstream().answering(200, "{}").answering(200, "{}"));
+            replay(
+                vector, new ScriptedUpstream().answering(200, ANYTHING).answering(200, ANYTHING));
         refused.add(
             vector.get("operation").asText()
                 + " "

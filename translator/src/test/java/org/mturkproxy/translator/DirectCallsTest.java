@@ -13,6 +13,13 @@ import org.mturkproxy.translator.exchange.Exchange;
  */
 final class DirectCallsTest {
 
+  /** An answer that has what each of them must have. */
+  private static final String ANYTHING =
+      """
+      {"Assignment":{"AssignmentStatus":"Submitted"},"FileUploadURL":"https://example.com/",
+       "QualificationType":{"QualificationTypeId":"3Q"}}
+      """;
+
   @ParameterizedTest(name = "{0}&{1}")
   @CsvSource(
       delimiter = '|',
@@ -74,7 +81,7 @@ final class DirectCallsTest {
             + "'HITExpired']},'TestEventType':'Ping'}",
       })
   void isOneModernCall(String operation, String parameters, String modern) {
-    ScriptedUpstream upstream = new ScriptedUpstream().answering(200, "{}");
+    ScriptedUpstream upstream = new ScriptedUpstream().answering(200, ANYTHING);
 
     Exchange exchange = new LegacyClient(upstream).call(operation, parameters);
 

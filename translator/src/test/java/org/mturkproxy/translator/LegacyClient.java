@@ -35,6 +35,7 @@ final class LegacyClient {
         new LegacyTranslator(
             id -> Optional.of(requester).filter(r -> r.accessKeyId().equals(id)),
             clock,
+            (requestId, fault) -> {},
             () -> TOKEN,
             time -> CompletableFuture.completedFuture(null));
   }

@@ -24,6 +24,9 @@ public interface Calls {
   /** The time of this call. */
   Instant now();
 
+  /** Whether the legacy call has lasted so long that its client is about to give up. */
+  boolean isLate();
+
   /** The legacy error for a reply that is not a success. */
   Outcome failed(ModernCall call, ModernReply reply);
 }

@@ -48,6 +48,11 @@ public final class LegacyErrors {
 
   private LegacyErrors() {}
 
+  /** A value as it is told back: long enough to be recognised. */
+  private static String shown(String value) {
+    return value.length() <= 100 ? value : value.substring(0, 100) + "…";
+  }
+
   /** Unknown key and wrong signature answer alike: the difference would help a guesser. */
   public static LegacyError notAuthorized() {
     return LegacyError.ours(
@@ -66,7 +71,7 @@ public final class LegacyErrors {
     return LegacyError.ours(
         BAD_CLAIMS,
         "The specified claims are invalid. The Signature must sign the string: "
-            + signed
+            + shown(signed)
             + ". The Timestamp must be a date such as 2014-08-15T10:20:30Z."
             + " Our current system time: "
             + serverTime
@@ -75,7 +80,8 @@ public final class LegacyErrors {
 
   /** The timestamp is further from our clock than the window allows. */
   public static LegacyError requestExpired(String timestamp) {
-    return LegacyError.ours(REQUEST_EXPIRED, "Request has expired. Timestamp date is " + timestamp);
+    return LegacyError.ours(
+        REQUEST_EXPIRED, "Request has expired. Timestamp date is " + shown(timestamp));
   }
 
   /** The one answer that means "try again": only for calls that surely had no effect. */
@@ -87,15 +93,16 @@ public final class LegacyErrors {
 
   /** A fault of this proxy. */
   public static LegacyError internalError() {
-    return LegacyError.ours(
-        INTERNAL_ERROR, "We are unable to process your request at this time. Nothing was changed.");
+    return LegacyError.ours(INTERNAL_ERROR, "We are unable to process your request at this time.");
   }
 
   /** No operation of this name. */
   public static LegacyError invalidOperation(String operation) {
     return LegacyError.ours(
         INVALID_OPERATION,
-        "The value \"" + operation + "\" you specified for the Operation parameter is invalid.");
+        "The value \""
+            + shown(operation)
+            + "\" you specified for the Operation parameter is invalid.");
   }
 
   /** No operation at all. */
@@ -108,7 +115,7 @@ public final class LegacyErrors {
     return LegacyError.ours(
         INVALID_SERVICE,
         "The value \""
-            + service
+            + shown(service)
             + "\" you specified for the Service parameter is invalid."
             + " The only valid value is AWSMechanicalTurkRequester.");
   }
@@ -145,7 +152,7 @@ public final class LegacyErrors {
     return LegacyError.ours(
         INVALID_ENUMERATION,
         "The value \""
-            + value
+            + shown(value)
             + "\" you specified for enumeration is invalid. The parameter is "
             + parameter
             + ".");
@@ -155,7 +162,7 @@ public final class LegacyErrors {
   public static LegacyError invalidValue(String parameter, String value) {
     return LegacyError.ours(
         INVALID_VALUE,
-        "The value \"" + value + "\" is not valid for the parameter " + parameter + ".");
+        "The value \"" + shown(value) + "\" is not valid for the parameter " + parameter + ".");
   }
 
   /** A value that is not acceptable, with the reason as one more sentence. */
@@ -177,7 +184,7 @@ public final class LegacyErrors {
   public static LegacyError outcomeUnknown(String operation, String hint) {
     return LegacyError.ours(
         OUTCOME_UNKNOWN,
-        "The connection to the service broke before its answer came: "
+        "No usable answer came from the service: "
             + operation
             + " may or may not have been carried out. Look before you repeat it."
             + hint);

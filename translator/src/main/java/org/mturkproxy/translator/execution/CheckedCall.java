@@ -1,6 +1,7 @@
 package org.mturkproxy.translator.execution;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.mturkproxy.translator.catalogue.Calls;
@@ -18,6 +19,9 @@ import org.mturkproxy.translator.modern.Repeat;
  */
 public final class CheckedCall {
 
+  private static final int MOST_WAITS = 3;
+  private static final Duration WAIT = Duration.ofMillis(1_600);
+
   private final ModernCall call;
   private final Check check;
   private final Calls calls;
@@ -31,13 +35,27 @@ public final class CheckedCall {
 
   /** Sends it, and sees how it ended. */
   public CompletionStage<Outcome> run() {
+    return send(0);
+  }
+
+  private CompletionStage<Outcome> send(int waited) {
     return calls
         .send(call)
         .thenCompose(
-            reply ->
-                reply.answer() instanceof ModernAnswer.Unknown
-                    ? look(reply, true)
-                    : CompletableFuture.completedFuture(ended(reply)));
+            reply -> {
+              if (reply.answer() instanceof ModernAnswer.Unknown) {
+                return look(reply, true);
+              }
+              return waited < MOST_WAITS && isNotVisibleYet(reply.answer())
+                  ? calls.pause(WAIT).thenCompose(any -> send(waited + 1))
+                  : CompletableFuture.completedFuture(ended(reply));
+            });
+  }
+
+  /** {@code mapping.md} 5.3 trap 13: an assignment just submitted has no state for a moment. */
+  private static boolean isNotVisibleYet(ModernAnswer answer) {
+    return answer instanceof ModernAnswer.Refused refused
+        && refused.message().contains("with a status of: null");
   }
 
   private Outcome ended(ModernReply reply) {

@@ -16,6 +16,7 @@ import org.mturkproxy.translator.catalogue.Plan;
 import org.mturkproxy.translator.exchange.ModernLeg;
 import org.mturkproxy.translator.modern.ModernAnswer.Success;
 import org.mturkproxy.translator.modern.ModernCall;
+import org.mturkproxy.translator.modern.ModernOutput;
 import org.mturkproxy.translator.modern.ModernReply;
 import org.mturkproxy.translator.modern.Upstream;
 
@@ -43,7 +44,14 @@ public final class Execution {
       Pauses pauses,
       Memory memory) {}
 
+  /** The first clients give up after 60 s: Ruby's and PHP's ({@code mapping.md} 3.3 rule 10). */
+  private static final Duration BUDGET = Duration.ofSeconds(50);
+
+  /** A long list has thousands of pages: the later ones are counted, not kept to be shown. */
+  private static final int MOST_LEGS = 30;
+
   private final Surroundings surroundings;
+  private int unrecorded;
   private final List<ModernLeg> legs = new ArrayList<>(1);
 
   /** Prepares the execution of one legacy call. */
@@ -77,6 +85,18 @@ public final class Execution {
                     : calls.failed(call, reply));
   }
 
+  /** Whether the call has lasted so long that nothing more should be begun for it. */
+  public boolean isLate() {
+    return surroundings.clock().instant().isAfter(surroundings.startedAt().plus(BUDGET));
+  }
+
+  /** How many modern calls were made that are not in {@link #legs()}. */
+  public int unrecorded() {
+    synchronized (legs) {
+      return unrecorded;
+    }
+  }
+
   /** The modern calls made so far, in the order in which they were sent. */
   public List<ModernLeg> legs() {
     synchronized (legs) {
@@ -92,7 +112,11 @@ public final class Execution {
             Duration.between(surroundings.startedAt(), sentAt),
             Duration.between(sentAt, surroundings.clock().instant()));
     synchronized (legs) {
-      legs.add(leg);
+      if (legs.size() < MOST_LEGS || !call.input().has("NextToken")) {
+        legs.add(leg);
+      } else {
+        unrecorded++;
+      }
     }
   }
 
@@ -111,7 +135,8 @@ public final class Execution {
           .upstream()
           .send(call)
           .thenApply(
-              reply -> {
+              raw -> {
+                ModernReply reply = ModernOutput.checked(call, raw);
                 record(call, reply, sentAt);
                 return reply;
               });
@@ -135,6 +160,11 @@ public final class Execution {
     @Override
     public Instant now() {
       return surroundings.clock().instant();
+    }
+
+    @Override
+    public boolean isLate() {
+      return Execution.this.isLate();
     }
 
     @Override

@@ -56,10 +56,14 @@ final class CreateHit implements Procedure {
         .send(HitLook.call(hit.path("HITId").asText()))
         .thenApply(
             reply ->
-                reply.answer() instanceof Success success
+                reply.answer() instanceof Success success && isOf(hit, success.output())
                     ? new Outcome.Done(success.output())
                     // The HIT is there: a failed look at it must not look like a failed creation.
                     : known);
+  }
+
+  private static boolean isOf(JsonNode hit, JsonNode answer) {
+    return answer.path("HIT").path("HITId").equals(hit.path("HITId"));
   }
 
   /**

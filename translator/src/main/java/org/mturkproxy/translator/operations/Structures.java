@@ -23,9 +23,12 @@ final class Structures {
   /** {@code UniqueRequestToken} */
   static final ScalarType TOKEN = text(64);
 
-  /** 5.3: the modern API takes the amount alone. {@code FormattedPrice} is ignored. */
+  /** 5.3: the modern API takes the amount alone. */
   static final StructureType PRICE =
-      StructureType.of(required("Amount", AMOUNT), optional("CurrencyCode", CURRENCY).kept())
+      StructureType.of(
+              required("Amount", AMOUNT),
+              optional("CurrencyCode", CURRENCY).kept(),
+              optional("FormattedPrice", TEXT).kept())
           .sentAs(Structures::amount);
 
   /** 5.5: an absent value is an empty one. */
