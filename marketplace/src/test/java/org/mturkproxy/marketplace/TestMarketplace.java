@@ -37,7 +37,7 @@ final class TestMarketplace implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Marketplace marketplace;
 
-  private TestMarketplace(MarketplaceConfig config) {
+  TestMarketplace(MarketplaceConfig config) {
     marketplace =
         Marketplace.start(
             config,
