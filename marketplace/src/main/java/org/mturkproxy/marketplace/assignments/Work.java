@@ -119,11 +119,11 @@ public final class Work {
         answer,
         autoApproval,
         assignment.seq());
+    HitLife.emit(transaction, hit, EventType.ASSIGNMENT_SUBMITTED, Optional.of(id), now);
     if (hit.assignmentReviewPolicy().isPresent()) {
       HitLife.reviewIsDue(transaction, hit, Optional.of(id), now);
     }
     HitLife.change(transaction, hit, state -> state.submittedAt(now), now);
-    HitLife.emit(transaction, hit, EventType.ASSIGNMENT_SUBMITTED, Optional.of(id), now);
     return Assignments.find(transaction, id).orElseThrow();
   }
 
