@@ -4,28 +4,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mturkproxy.config.MarketplaceConfig;
-import org.mturkproxy.marketplace.account.AccountFeature;
-import org.mturkproxy.marketplace.account.Accounts;
 import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.ModernApi;
-import org.mturkproxy.marketplace.call.PageTokens;
-import org.mturkproxy.marketplace.call.Registry;
-import org.mturkproxy.marketplace.hits.CreateHit;
-import org.mturkproxy.marketplace.hits.HitFeature;
 import org.mturkproxy.marketplace.http.HttpFront;
-import org.mturkproxy.marketplace.qualifications.QualificationFeature;
-import org.mturkproxy.marketplace.qualifications.QualificationTypeFeature;
-import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
+import org.mturkproxy.marketplace.notifications.AwsCourier;
+import org.mturkproxy.marketplace.notifications.Courier;
 import org.mturkproxy.marketplace.store.Database;
-import org.mturkproxy.marketplace.store.Ids;
-import org.mturkproxy.marketplace.store.Settings;
-import org.mturkproxy.marketplace.workers.WorkerBlocks;
+import org.mturkproxy.marketplace.world.Heartbeat;
 
 /**
  * The modern Requester API (2017-01-17), served by ourselves: HTTP/1.1 in front, SQLite behind.
@@ -34,16 +25,23 @@ import org.mturkproxy.marketplace.workers.WorkerBlocks;
  */
 public final class Marketplace implements AutoCloseable {
 
-  private static final String SERVICE = "mturk-requester";
-
   private final Database database;
   private final HttpFront front;
   private final WorldClock world;
+  private final Optional<Courier> courier;
+  private final Heartbeat heartbeat;
 
-  private Marketplace(Database database, HttpFront front, WorldClock world) {
+  private Marketplace(
+      Database database,
+      HttpFront front,
+      WorldClock world,
+      Optional<Courier> courier,
+      Heartbeat heartbeat) {
     this.database = database;
     this.front = front;
     this.world = world;
+    this.courier = courier;
+    this.heartbeat = heartbeat;
   }
 
   /**
@@ -64,25 +62,17 @@ public final class Marketplace implements AutoCloseable {
     WorldClock world = new WorldClock(clock);
     Database database = config.data().map(Database::in).orElseGet(Database::inMemory);
     try {
-      Instant now = world.instant();
-      byte[] pageSecret =
-          database.write(
-              transaction -> {
-                accounts.forEach(
-                    account -> Accounts.open(transaction, account.account(), balance, now));
-                return Settings.secret(transaction, "page-tokens");
-              });
-      ModernApi api =
-          new ModernApi(
-              new SigV4Verifier(
-                  SERVICE, key -> Optional.ofNullable(byKey.get(key)).map(Account::secret), clock),
-              accountNames(byKey),
-              operations(),
-              database,
-              new PageTokens(pageSecret),
-              world);
-      return new Marketplace(
-          database, HttpFront.start(bind, api, call -> ModernApi.overloaded(), clock), world);
+      AtomicReference<URI> endpoint = new AtomicReference<>();
+      Services services =
+          new Services(config, byKey, balance, database, world, clock, endpoint::get);
+      HttpFront front =
+          HttpFront.start(bind, services::answer, call -> ModernApi.throttled(), clock);
+      Optional<Courier> courier = config.notifications().map(AwsCourier::new);
+      Marketplace marketplace =
+          new Marketplace(
+              database, front, world, courier, new Heartbeat(services.background(courier)));
+      endpoint.set(marketplace.endpoint());
+      return marketplace;
     } catch (RuntimeException | Error e) {
       database.close();
       throw e;
@@ -109,21 +99,11 @@ public final class Marketplace implements AutoCloseable {
   public void close() {
     try {
       front.close();
+      heartbeat.close();
+      courier.ifPresent(Courier::close);
     } finally {
       database.close();
     }
-  }
-
-  private static Registry operations() {
-    Ids ids = new Ids();
-    Registry registry = new Registry();
-    AccountFeature.register(registry);
-    CreateHit.register(registry, ids);
-    HitFeature.register(registry);
-    QualificationTypeFeature.register(registry, ids);
-    QualificationFeature.register(registry);
-    WorkerBlocks.register(registry);
-    return registry;
   }
 
   private static Map<String, Account> byKey(Collection<Account> accounts) {
@@ -135,11 +115,5 @@ public final class Marketplace implements AutoCloseable {
       }
     }
     return Map.copyOf(byKey);
-  }
-
-  private static Map<String, String> accountNames(Map<String, Account> byKey) {
-    Map<String, String> names = new HashMap<>();
-    byKey.forEach((key, account) -> names.put(key, account.account()));
-    return names;
   }
 }

@@ -3,6 +3,7 @@ package org.mturkproxy.marketplace;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.mturk.model.CreateHitRequest;
 import software.amazon.awssdk.services.mturk.model.CreateHitTypeRequest;
+import software.amazon.awssdk.services.mturk.model.Locale;
 import software.amazon.awssdk.services.mturk.model.QualificationRequirement;
 
 /** Requests that are good as they are. */
@@ -35,7 +36,20 @@ final class Examples {
           + "<AnswerOption><SelectionIdentifier>B</SelectionIdentifier><AnswerScore>10</AnswerScore></AnswerOption>"
           + "</Question></AnswerKey>";
 
+  static final String ANSWER = answer("q1", "A");
+
   private Examples() {}
+
+  /** The answers of a Worker who selected one option. */
+  static String answer(String question, String selection) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n"
+        + "<QuestionFormAnswers xmlns=\"http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2005-10-01/QuestionFormAnswers.xsd\">\n"
+        + "<Answer>\n<QuestionIdentifier>"
+        + question
+        + "</QuestionIdentifier>\n<SelectionIdentifier>"
+        + selection
+        + "</SelectionIdentifier>\n</Answer>\n</QuestionFormAnswers>\n";
+  }
 
   static CreateHitRequest.Builder hit() {
     return CreateHitRequest.builder()
@@ -57,5 +71,9 @@ final class Examples {
 
   static QualificationRequirement requirement(Consumer<QualificationRequirement.Builder> values) {
     return QualificationRequirement.builder().applyMutation(values).build();
+  }
+
+  static Locale locale(String country) {
+    return Locale.builder().country(country).build();
   }
 }

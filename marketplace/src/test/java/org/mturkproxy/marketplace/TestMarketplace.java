@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.Secret;
+import org.mturkproxy.marketplace.Players.Reply;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -26,7 +27,7 @@ final class TestMarketplace implements AutoCloseable {
 
   private final Marketplace marketplace;
 
-  private TestMarketplace(MarketplaceConfig config) {
+  TestMarketplace(MarketplaceConfig config) {
     marketplace =
         Marketplace.start(
             config,
@@ -66,14 +67,55 @@ final class TestMarketplace implements AutoCloseable {
   }
 
   MTurkClient client(String accessKeyId, String secret) {
+    return client(endpoint(), accessKeyId, secret);
+  }
+
+  /** A client of Alice's for a marketplace elsewhere. */
+  static MTurkClient alice(URI endpoint) {
+    return client(endpoint, ALICE.accessKeyId(), ALICE.secret().reveal());
+  }
+
+  private static MTurkClient client(URI endpoint, String accessKeyId, String secret) {
     return MTurkClient.builder()
-        .endpointOverride(endpoint())
+        .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)))
         .httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .overrideConfiguration(
+            override ->
+                override
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .addExecutionInterceptor(new MemberRecorder()))
         .build();
+  }
+
+  Reply post(String path, String json) {
+    return players().post(path, json);
+  }
+
+  String accept(String worker, String hit) {
+    return players().accept(worker, hit);
+  }
+
+  Reply submit(String assignment) {
+    return players().submit(assignment, Examples.ANSWER);
+  }
+
+  Reply submit(String assignment, String answer) {
+    return players().submit(assignment, answer);
+  }
+
+  String work(String worker, String hit) {
+    return players().work(worker, hit);
+  }
+
+  String work(String worker, String hit, String answer) {
+    return players().work(worker, hit, answer);
+  }
+
+  private Players players() {
+    return new Players(endpoint());
   }
 
   @Override

@@ -1,13 +1,11 @@
 package org.mturkproxy.marketplace.hits;
 
 import static org.mturkproxy.marketplace.call.TurkErrorCode.HIT_ALREADY_EXISTS;
-import static org.mturkproxy.marketplace.call.TurkErrorCode.HIT_LAYOUT_DOES_NOT_EXIST;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.mturkproxy.marketplace.account.Accounts;
-import org.mturkproxy.marketplace.account.Fee;
 import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.ApiException;
 import org.mturkproxy.marketplace.call.Call;
@@ -15,6 +13,7 @@ import org.mturkproxy.marketplace.call.Input;
 import org.mturkproxy.marketplace.call.Output;
 import org.mturkproxy.marketplace.call.Registry;
 import org.mturkproxy.marketplace.documents.QuestionDocuments;
+import org.mturkproxy.marketplace.events.EventType;
 import org.mturkproxy.marketplace.model.HitOperations;
 import org.mturkproxy.marketplace.reviews.ReviewPolicies;
 import org.mturkproxy.marketplace.store.Ids;
@@ -28,15 +27,17 @@ public final class CreateHit {
 
   private final Ids ids;
   private final HitTypes types;
+  private final HitLayouts layouts;
 
-  private CreateHit(Ids ids) {
+  private CreateHit(Ids ids, HitLayouts layouts) {
     this.ids = ids;
+    this.layouts = layouts;
     this.types = new HitTypes(ids);
   }
 
   /** Adds the operations. */
-  public static void register(Registry registry, Ids ids) {
-    CreateHit feature = new CreateHit(ids);
+  public static void register(Registry registry, Ids ids, HitLayouts layouts) {
+    CreateHit feature = new CreateHit(ids, layouts);
     registry
         .writes(HitOperations.CREATE_HIT, feature::createHit)
         .writes(HitOperations.CREATE_HIT_WITH_HIT_TYPE, feature::createHitWithHitType)
@@ -93,10 +94,8 @@ public final class CreateHit {
     Hits.insert(call.transaction(), hit, call.now());
     input
         .optionalText("UniqueRequestToken")
-        .ifPresent(
-            token ->
-                RequestTokens.keep(
-                    call.transaction(), call.account(), TOKENS, token, hit.id(), call.now()));
+        .ifPresent(token -> call.keepToken(TOKENS, token, hit.id()));
+    HitLife.emit(call.transaction(), hit, EventType.HIT_CREATED, Optional.empty(), call.now());
     return new Output()
         .structure("HIT", Hits.find(call.transaction(), hit.id()).orElseThrow().view());
   }
@@ -117,15 +116,18 @@ public final class CreateHit {
     }
   }
 
-  private static String question(Input input) {
+  private String question(Input input) {
     if (input.has("Question") == input.has("HITLayoutId")) {
       throw ApiException.parameter(
           "Exactly one of the parameters Question and HITLayoutId must be given.");
     }
     Optional<String> layout = input.optionalText("HITLayoutId");
     if (layout.isPresent()) {
-      throw ApiException.refused(
-          HIT_LAYOUT_DOES_NOT_EXIST, "HITLayout " + layout.get() + " does not exist.");
+      return layouts.question(layout.get(), input.structures("HITLayoutParameters"));
+    }
+    if (input.has("HITLayoutParameters")) {
+      throw ApiException.parameter(
+          "The parameter HITLayoutParameters must not be given without HITLayoutId.");
     }
     String question = input.text("Question");
     QuestionDocuments.question(question);
@@ -134,7 +136,7 @@ public final class CreateHit {
 
   /** What the HIT will cost when all of its assignments are approved must be there now. */
   private static void requireFunds(Call call, HitType type, int assignments) {
-    Money each = type.reward().plus(Fee.ofReward(type.reward(), assignments, type.forMasters()));
+    Money each = type.cost(assignments);
     Accounts.requireFunds(call.transaction(), call.account(), each.times(assignments));
   }
 }
