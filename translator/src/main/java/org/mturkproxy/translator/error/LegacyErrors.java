@@ -96,6 +96,26 @@ public final class LegacyErrors {
     return LegacyError.ours(INTERNAL_ERROR, "We are unable to process your request at this time.");
   }
 
+  /** A fault of this proxy, of which nobody knows how far the call had come. */
+  public static LegacyError internalErrorAnywhere() {
+    return LegacyError.ours(INTERNAL_ERROR, "We are unable to process your request at this time.");
+  }
+
+  /** Neither GET nor POST. The real service's code for it is not known; this is the nearest. */
+  public static LegacyError methodNotAllowed() {
+    return LegacyError.ours(INVALID_OPERATION, "Only the HTTP methods GET and POST are supported.");
+  }
+
+  /** A part of the request that is longer than we take, and a sentence of advice or nothing. */
+  public static LegacyError tooLarge(String part, String advice) {
+    return LegacyError.ours(INVALID_VALUE, "The " + part + " of the request is too long." + advice);
+  }
+
+  /** Bytes that are not a request, or not one that we take. */
+  public static LegacyError unreadableHttp(String why) {
+    return LegacyError.ours(MISSING_OPERATION, "The request cannot be read: " + why + ".");
+  }
+
   /** No operation of this name. */
   public static LegacyError invalidOperation(String operation) {
     return LegacyError.ours(
