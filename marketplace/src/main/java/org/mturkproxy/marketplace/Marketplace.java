@@ -8,7 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.ModernApi;
@@ -53,6 +54,7 @@ public final class Marketplace implements AutoCloseable {
    *     moved on for them alone
    * @throws IllegalArgumentException if the balance is not an amount in whole cents, or a key is
    *     there twice
+   * @throws java.io.UncheckedIOException if the address cannot be used
    * @throws org.mturkproxy.marketplace.store.StoreException if the data directory cannot be used
    */
   public static Marketplace start(
@@ -60,27 +62,64 @@ public final class Marketplace implements AutoCloseable {
     Money balance = Money.configured(config.balance());
     Map<String, Account> byKey = byKey(accounts);
     WorldClock world = new WorldClock(clock);
-    Database database = config.data().map(Database::in).orElseGet(Database::inMemory);
+    // Opening a database and starting to listen cost about the same; side by side they cost half.
+    CompletableFuture<Database> opening =
+        CompletableFuture.supplyAsync(() -> open(config), work -> new Thread(work).start());
+    CompletableFuture<Services> services = new CompletableFuture<>();
+    HttpFront front = listen(bind, services, clock, opening);
     try {
-      AtomicReference<URI> endpoint = new AtomicReference<>();
-      Services services =
-          new Services(config, byKey, balance, database, world, clock, endpoint::get);
-      HttpFront front =
-          HttpFront.start(bind, services::answer, call -> ModernApi.throttled(), clock);
-      Optional<Courier> courier = config.notifications().map(AwsCourier::new);
-      Marketplace marketplace =
-          new Marketplace(
-              database, front, world, courier, new Heartbeat(services.background(courier)));
-      endpoint.set(marketplace.endpoint());
-      return marketplace;
+      Database database = opened(opening);
+      try {
+        Services ready =
+            new Services(config, byKey, balance, database, world, clock, () -> endpoint(front));
+        services.complete(ready);
+        Optional<Courier> courier = config.notifications().map(AwsCourier::new);
+        return new Marketplace(
+            database, front, world, courier, new Heartbeat(ready.background(courier)));
+      } catch (RuntimeException | Error e) {
+        database.close();
+        throw e;
+      }
     } catch (RuntimeException | Error e) {
-      database.close();
+      services.cancel(false);
+      front.close();
       throw e;
+    }
+  }
+
+  /** Calls that come before the services are there wait for them. */
+  private static HttpFront listen(
+      InetSocketAddress bind,
+      CompletableFuture<Services> services,
+      Clock clock,
+      CompletableFuture<Database> opening) {
+    try {
+      return HttpFront.start(
+          bind, call -> services.join().answer(call), call -> ModernApi.throttled(), clock);
+    } catch (RuntimeException | Error e) {
+      opened(opening).close();
+      throw e;
+    }
+  }
+
+  private static Database open(MarketplaceConfig config) {
+    return config.data().map(Database::in).orElseGet(Database::inMemory);
+  }
+
+  private static Database opened(CompletableFuture<Database> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
   /** Where it is, such as {@code http://127.0.0.1:8081}. */
   public URI endpoint() {
+    return endpoint(front);
+  }
+
+  private static URI endpoint(HttpFront front) {
     InetSocketAddress address = front.address();
     InetAddress host = address.getAddress();
     InetAddress reachable = host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host;

@@ -10,7 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.BindException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +26,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mturkproxy.config.MarketplaceConfig;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -237,6 +246,49 @@ class ProtocolTest {
     HttpRequest request = HttpRequest.newBuilder(endpoint).build();
     assertThrows(
         ConnectException.class, () -> http.send(request, HttpResponse.BodyHandlers.discarding()));
+  }
+
+  @Test
+  void aPortThatIsTakenLeavesTheDirectoryFree(@TempDir Path directory) {
+    MarketplaceConfig config =
+        new MarketplaceConfig(Optional.of(directory), BigDecimal.ONE, false, false);
+    InetSocketAddress taken =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), marketplace.endpoint().getPort());
+    UncheckedIOException refused =
+        assertThrows(
+            UncheckedIOException.class,
+            () -> Marketplace.start(config, List.of(), taken, Clock.systemUTC()));
+    assertEquals(BindException.class, refused.getCause().getCause().getClass());
+    TestMarketplace.in(directory).close();
+  }
+
+  @Test
+  void pipelinedRequestsAreAnsweredInTheirOrder() throws Exception {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), marketplace.endpoint().getPort())) {
+      StringBuilder requests = new StringBuilder();
+      for (String path : List.of("/first", "/control/nothing", "/worker/nothing", "/")) {
+        requests.append("POST ").append(path).append(" HTTP/1.1\r\nHost: a\r\n");
+        requests.append(path.equals("/") ? "Connection: close\r\n" : "");
+        requests.append("Content-Length: 2\r\n\r\n{}");
+      }
+      // Byte by byte: nothing may depend on where a packet ends.
+      for (byte b : requests.toString().getBytes(UTF_8)) {
+        socket.getOutputStream().write(b);
+      }
+      String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertEquals(
+          List.of(
+              "UnknownOperationException",
+              "UnknownOperationException",
+              "UnknownOperationException",
+              "MissingAuthenticationTokenException"),
+          Pattern.compile("\"__type\":\"([A-Za-z]+)\"")
+              .matcher(answers)
+              .results()
+              .map(match -> match.group(1))
+              .toList());
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.mturkproxy.marketplace.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -17,6 +18,8 @@ import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -80,7 +83,7 @@ public final class HttpFront implements AutoCloseable {
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     Worker worker = new Worker(workers, service, overload, clock);
     try {
-      Channel listener =
+      ChannelFuture bound =
           new ServerBootstrap()
               .group(group)
               .channel(NioServerSocketChannel.class)
@@ -101,9 +104,12 @@ public final class HttpFront implements AutoCloseable {
                     }
                   })
               .bind(bind)
-              .syncUninterruptibly()
-              .channel();
-      return new HttpFront(group, workers, connections, listener);
+              .awaitUninterruptibly();
+      if (!bound.isSuccess()) {
+        throw new UncheckedIOException(
+            new IOException("Cannot listen on " + bind + ".", bound.cause()));
+      }
+      return new HttpFront(group, workers, connections, bound.channel());
     } catch (RuntimeException | Error e) {
       workers.shutdown();
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
