@@ -45,9 +45,10 @@ CREATE TABLE hit_type (
   title TEXT NOT NULL,
   keywords TEXT,
   description TEXT NOT NULL,
-  requirements TEXT NOT NULL
+  requirements TEXT NOT NULL,
+  deleted INTEGER NOT NULL
 );
--- Equal values make no second type; a deleted type has its own id as fingerprint.
+-- Equal values make no second type; the fingerprint of a deleted type is its id.
 CREATE UNIQUE INDEX hit_type_by_values ON hit_type (account_id, fingerprint);
 
 -- due_at is when the clock next does something to the HIT: it expires, or is deleted.
@@ -138,3 +139,121 @@ CREATE TABLE worker_message (
   body TEXT NOT NULL
 );
 CREATE INDEX worker_message_by_worker ON worker_message (worker_id, seq);
+
+-- Who played a Worker so far, and what the service knows about them.
+CREATE TABLE worker (
+  worker_id TEXT PRIMARY KEY,
+  country TEXT,
+  subdivision TEXT,
+  adult INTEGER NOT NULL,
+  masters INTEGER NOT NULL,
+  approved INTEGER NOT NULL,
+  rejected INTEGER NOT NULL
+);
+
+-- due_at is when the clock next does something to the assignment: it is abandoned, or approved.
+CREATE TABLE assignment (
+  seq INTEGER PRIMARY KEY,
+  assignment_id TEXT NOT NULL UNIQUE,
+  hit_id TEXT NOT NULL REFERENCES hit (hit_id),
+  account_id TEXT NOT NULL,
+  worker_id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  reward_cents INTEGER NOT NULL,
+  accepted_at INTEGER NOT NULL,
+  deadline INTEGER NOT NULL,
+  submitted_at INTEGER,
+  auto_approval_at INTEGER,
+  approved_at INTEGER,
+  rejected_at INTEGER,
+  answer TEXT,
+  feedback TEXT,
+  due_at INTEGER
+);
+CREATE INDEX assignment_by_status ON assignment (hit_id, status, submitted_at, seq);
+CREATE INDEX assignment_by_worker ON assignment (worker_id, hit_id);
+CREATE INDEX assignment_due ON assignment (due_at);
+
+CREATE TABLE bonus (
+  seq INTEGER PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  hit_id TEXT NOT NULL,
+  assignment_id TEXT NOT NULL,
+  worker_id TEXT NOT NULL,
+  cents INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  granted_at INTEGER NOT NULL
+);
+CREATE INDEX bonus_by_assignment ON bonus (assignment_id, seq);
+CREATE INDEX bonus_by_hit ON bonus (hit_id, seq);
+
+CREATE TABLE qualification_request (
+  seq INTEGER PRIMARY KEY,
+  request_id TEXT NOT NULL UNIQUE,
+  qualification_type_id TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  worker_id TEXT NOT NULL,
+  test TEXT,
+  answer TEXT,
+  submitted_at INTEGER NOT NULL,
+  status TEXT NOT NULL
+);
+CREATE INDEX qualification_request_by_account ON qualification_request (account_id, status, seq);
+CREATE INDEX qualification_request_by_type
+  ON qualification_request (qualification_type_id, status, seq);
+CREATE INDEX qualification_request_by_worker
+  ON qualification_request (worker_id, qualification_type_id, seq);
+
+-- What happened, for a while.
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  event_type TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  hit_type_id TEXT NOT NULL,
+  hit_id TEXT NOT NULL,
+  assignment_id TEXT
+);
+CREATE INDEX event_by_age ON event (at);
+
+CREATE TABLE notification_setting (
+  hit_type_id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  specification TEXT NOT NULL,
+  active INTEGER NOT NULL
+);
+
+-- Messages for the Requesters' queues and topics; due_at is null when there is no more to do.
+CREATE TABLE delivery (
+  seq INTEGER PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  transport TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  body TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  due_at INTEGER,
+  delivered_at INTEGER,
+  failure TEXT
+);
+CREATE INDEX delivery_due ON delivery (due_at);
+CREATE INDEX delivery_by_age ON delivery (created_at);
+
+-- What review policies found and did; detail is as the API writes it.
+CREATE TABLE review_entry (
+  seq INTEGER PRIMARY KEY,
+  hit_id TEXT NOT NULL,
+  level TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  detail TEXT NOT NULL
+);
+CREATE INDEX review_entry_by_hit ON review_entry (hit_id, seq);
+
+-- Files that Workers handed in.
+CREATE TABLE uploaded_file (
+  assignment_id TEXT NOT NULL,
+  question_id TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (assignment_id, question_id)
+);

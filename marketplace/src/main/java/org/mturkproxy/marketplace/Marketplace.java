@@ -4,28 +4,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.mturkproxy.config.MarketplaceConfig;
-import org.mturkproxy.marketplace.account.AccountFeature;
-import org.mturkproxy.marketplace.account.Accounts;
 import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.ModernApi;
-import org.mturkproxy.marketplace.call.PageTokens;
-import org.mturkproxy.marketplace.call.Registry;
-import org.mturkproxy.marketplace.hits.CreateHit;
-import org.mturkproxy.marketplace.hits.HitFeature;
 import org.mturkproxy.marketplace.http.HttpFront;
-import org.mturkproxy.marketplace.qualifications.QualificationFeature;
-import org.mturkproxy.marketplace.qualifications.QualificationTypeFeature;
-import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
 import org.mturkproxy.marketplace.store.Database;
-import org.mturkproxy.marketplace.store.Ids;
-import org.mturkproxy.marketplace.store.Settings;
-import org.mturkproxy.marketplace.workers.WorkerBlocks;
 
 /**
  * The modern Requester API (2017-01-17), served by ourselves: HTTP/1.1 in front, SQLite behind.
@@ -33,8 +19,6 @@ import org.mturkproxy.marketplace.workers.WorkerBlocks;
  * <p>All of its times come from the clock that is handed in.
  */
 public final class Marketplace implements AutoCloseable {
-
-  private static final String SERVICE = "mturk-requester";
 
   private final Database database;
   private final HttpFront front;
@@ -64,25 +48,10 @@ public final class Marketplace implements AutoCloseable {
     WorldClock world = new WorldClock(clock);
     Database database = config.data().map(Database::in).orElseGet(Database::inMemory);
     try {
-      Instant now = world.instant();
-      byte[] pageSecret =
-          database.write(
-              transaction -> {
-                accounts.forEach(
-                    account -> Accounts.open(transaction, account.account(), balance, now));
-                return Settings.secret(transaction, "page-tokens");
-              });
-      ModernApi api =
-          new ModernApi(
-              new SigV4Verifier(
-                  SERVICE, key -> Optional.ofNullable(byKey.get(key)).map(Account::secret), clock),
-              accountNames(byKey),
-              operations(),
-              database,
-              new PageTokens(pageSecret),
-              world);
-      return new Marketplace(
-          database, HttpFront.start(bind, api, call -> ModernApi.overloaded(), clock), world);
+      Services services = new Services(config, byKey, balance, database, world, clock);
+      HttpFront front =
+          HttpFront.start(bind, services::answer, call -> ModernApi.throttled(), clock);
+      return new Marketplace(database, front, world);
     } catch (RuntimeException | Error e) {
       database.close();
       throw e;
@@ -114,18 +83,6 @@ public final class Marketplace implements AutoCloseable {
     }
   }
 
-  private static Registry operations() {
-    Ids ids = new Ids();
-    Registry registry = new Registry();
-    AccountFeature.register(registry);
-    CreateHit.register(registry, ids);
-    HitFeature.register(registry);
-    QualificationTypeFeature.register(registry, ids);
-    QualificationFeature.register(registry);
-    WorkerBlocks.register(registry);
-    return registry;
-  }
-
   private static Map<String, Account> byKey(Collection<Account> accounts) {
     Map<String, Account> byKey = new HashMap<>();
     for (Account account : accounts) {
@@ -135,11 +92,5 @@ public final class Marketplace implements AutoCloseable {
       }
     }
     return Map.copyOf(byKey);
-  }
-
-  private static Map<String, String> accountNames(Map<String, Account> byKey) {
-    Map<String, String> names = new HashMap<>();
-    byKey.forEach((key, account) -> names.put(key, account.account()));
-    return names;
   }
 }

@@ -25,6 +25,11 @@ final class WorldClock extends Clock {
     ahead.updateAndGet(so -> so.plus(by));
   }
 
+  /** Goes back to the real time. */
+  void reset() {
+    ahead.set(Duration.ZERO);
+  }
+
   @Override
   public Instant instant() {
     return real.instant().plus(ahead.get());

@@ -35,7 +35,20 @@ final class Examples {
           + "<AnswerOption><SelectionIdentifier>B</SelectionIdentifier><AnswerScore>10</AnswerScore></AnswerOption>"
           + "</Question></AnswerKey>";
 
+  static final String ANSWER = answer("q1", "A");
+
   private Examples() {}
+
+  /** The answers of a Worker who selected one option. */
+  static String answer(String question, String selection) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n"
+        + "<QuestionFormAnswers xmlns=\"http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2005-10-01/QuestionFormAnswers.xsd\">\n"
+        + "<Answer>\n<QuestionIdentifier>"
+        + question
+        + "</QuestionIdentifier>\n<SelectionIdentifier>"
+        + selection
+        + "</SelectionIdentifier>\n</Answer>\n</QuestionFormAnswers>\n";
+  }
 
   static CreateHitRequest.Builder hit() {
     return CreateHitRequest.builder()

@@ -13,7 +13,9 @@ public final class Accounts {
   public enum Kind {
     PREPAID,
     REWARD,
-    BONUS
+    REWARD_FEE,
+    BONUS,
+    BONUS_FEE
   }
 
   private Accounts() {}
@@ -54,20 +56,16 @@ public final class Accounts {
   }
 
   /**
-   * Takes money from the account.
+   * Takes an amount and its fee from the account.
    *
    * @param subject the id of what is paid for
-   * @throws ApiException {@code InsufficientFunds}
+   * @throws ApiException {@code InsufficientFunds}; nothing was taken
    */
   public static void pay(
-      Transaction transaction,
-      String account,
-      Money amount,
-      Kind kind,
-      String subject,
-      Instant now) {
-    requireFunds(transaction, account, amount);
-    move(transaction, account, new Money(-amount.cents()), kind, subject, now);
+      Transaction transaction, String account, Payment payment, String subject, Instant now) {
+    requireFunds(transaction, account, payment.amount().plus(payment.fee()));
+    move(transaction, account, payment.amount().negated(), payment.kind(), subject, now);
+    move(transaction, account, payment.fee().negated(), payment.feeKind(), subject, now);
   }
 
   private static void move(

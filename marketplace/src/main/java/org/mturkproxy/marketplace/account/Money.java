@@ -48,6 +48,11 @@ public record Money(long cents) implements Comparable<Money> {
     return new Money(Math.addExact(cents, other.cents));
   }
 
+  /** The same amount the other way. */
+  Money negated() {
+    return new Money(-cents);
+  }
+
   /** This amount so many times. */
   public Money times(long count) {
     return new Money(Math.multiplyExact(cents, count));

@@ -5,21 +5,16 @@ import static java.util.Locale.ROOT;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.function.BiFunction;
 import org.mturkproxy.marketplace.http.HttpAnswer;
 import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
-import org.mturkproxy.marketplace.sigv4.Header;
 import org.mturkproxy.marketplace.sigv4.RequestHead;
 import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
 import org.mturkproxy.marketplace.sigv4.Verdict;
-import org.mturkproxy.marketplace.store.Database;
 import org.mturkproxy.marketplace.store.Transaction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The modern API on the wire (mapping sections 1.2 to 1.6): a signed POST with a target in, an
@@ -27,15 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModernApi implements HttpService {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ModernApi.class);
-
-  private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
   private static final String TARGET_PREFIX = "MTurkRequesterServiceV20170117.";
 
   private final SigV4Verifier verifier;
   private final Map<String, String> accounts;
   private final Registry registry;
-  private final Database database;
+  private final Transactions transactions;
   private final PageTokens pages;
   private final Clock clock;
 
@@ -48,39 +40,29 @@ public final class ModernApi implements HttpService {
       SigV4Verifier verifier,
       Map<String, String> accounts,
       Registry registry,
-      Database database,
+      Transactions transactions,
       PageTokens pages,
       Clock clock) {
     this.verifier = verifier;
     this.accounts = Map.copyOf(accounts);
     this.registry = registry;
-    this.database = database;
+    this.transactions = transactions;
     this.pages = pages;
     this.clock = clock;
   }
 
   @Override
   public HttpAnswer answer(HttpCall call) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    try {
-      return answer(200, run(call, now));
-    } catch (ApiException e) {
-      return answer(e.status(), body(e, now));
-    } catch (RuntimeException e) {
-      LOG.error("a call failed", e);
-      ApiException fault = ApiException.serviceFault();
-      return answer(fault.status(), body(fault, now));
-    }
+    return JsonAnswers.of(() -> run(call), clock);
   }
 
   /** What a call gets for which there is no room; it was not carried out. */
-  public static HttpAnswer overloaded() {
-    return answer(
-        400,
-        body(ApiException.framework(400, "ThrottlingException", "Rate exceeded"), Instant.EPOCH));
+  public static HttpAnswer throttled() {
+    return JsonAnswers.error(
+        ApiException.framework(400, "ThrottlingException", "Rate exceeded"), Instant.EPOCH);
   }
 
-  private ObjectNode run(HttpCall call, Instant now) {
+  private ObjectNode run(HttpCall call) {
     RequestHead head = call.head();
     if (!head.method().equals("POST") || !head.path().equals("/") || !head.query().isEmpty()) {
       throw unknownOperation();
@@ -88,14 +70,10 @@ public final class ModernApi implements HttpService {
     String account = authenticate(call);
     Registry.Entry entry = registry.find(operation(head)).orElseThrow(ModernApi::unknownOperation);
     Input input = Input.of(Json.readObject(call.body()), entry.operation());
-    return entry.writes()
-        ? database.write(transaction -> run(entry, account, now, input, transaction))
-        : database.read(transaction -> run(entry, account, now, input, transaction));
-  }
-
-  private ObjectNode run(
-      Registry.Entry entry, String account, Instant now, Input input, Transaction transaction) {
-    return entry.handler().handle(new Call(account, now, input, transaction, pages)).node();
+    BiFunction<Transaction, Instant, ObjectNode> work =
+        (transaction, now) ->
+            entry.handler().handle(new Call(account, now, input, transaction, pages)).node();
+    return entry.writes() ? transactions.write(work) : transactions.read(work);
   }
 
   private String authenticate(HttpCall call) {
@@ -110,7 +88,7 @@ public final class ModernApi implements HttpService {
   private static String operation(RequestHead head) {
     String type = only(head, "content-type").split(";", -1)[0].trim().toLowerCase(ROOT);
     String target = only(head, "x-amz-target");
-    if (!type.equals(CONTENT_TYPE) || !target.startsWith(TARGET_PREFIX)) {
+    if (!type.equals(JsonAnswers.CONTENT_TYPE) || !target.startsWith(TARGET_PREFIX)) {
       throw unknownOperation();
     }
     return target.substring(TARGET_PREFIX.length());
@@ -127,24 +105,5 @@ public final class ModernApi implements HttpService {
   private static ApiException unknownOperation() {
     return ApiException.framework(
         404, "UnknownOperationException", "The requested operation is not known.");
-  }
-
-  private static ObjectNode body(ApiException e, Instant now) {
-    ObjectNode body = Json.object().put("__type", e.type());
-    if (e.framework()) {
-      return body.put("message", e.getMessage());
-    }
-    body.put("Message", e.getMessage() + " (" + now.toEpochMilli() + ")");
-    e.turkErrorCode().ifPresent(code -> body.put("TurkErrorCode", code));
-    return body;
-  }
-
-  private static HttpAnswer answer(int status, ObjectNode body) {
-    return new HttpAnswer(
-        status,
-        List.of(
-            new Header("Content-Type", CONTENT_TYPE),
-            new Header("x-amzn-RequestId", UUID.randomUUID().toString())),
-        Json.bytes(body));
   }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.mturkproxy.marketplace.account.Accounts;
-import org.mturkproxy.marketplace.account.Fee;
 import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.ApiException;
 import org.mturkproxy.marketplace.call.Call;
@@ -15,6 +14,7 @@ import org.mturkproxy.marketplace.call.Input;
 import org.mturkproxy.marketplace.call.Output;
 import org.mturkproxy.marketplace.call.Registry;
 import org.mturkproxy.marketplace.documents.QuestionDocuments;
+import org.mturkproxy.marketplace.events.EventType;
 import org.mturkproxy.marketplace.model.HitOperations;
 import org.mturkproxy.marketplace.reviews.ReviewPolicies;
 import org.mturkproxy.marketplace.store.Ids;
@@ -93,10 +93,8 @@ public final class CreateHit {
     Hits.insert(call.transaction(), hit, call.now());
     input
         .optionalText("UniqueRequestToken")
-        .ifPresent(
-            token ->
-                RequestTokens.keep(
-                    call.transaction(), call.account(), TOKENS, token, hit.id(), call.now()));
+        .ifPresent(token -> call.keepToken(TOKENS, token, hit.id()));
+    HitLife.emit(call.transaction(), hit, EventType.HIT_CREATED, Optional.empty(), call.now());
     return new Output()
         .structure("HIT", Hits.find(call.transaction(), hit.id()).orElseThrow().view());
   }
@@ -134,7 +132,7 @@ public final class CreateHit {
 
   /** What the HIT will cost when all of its assignments are approved must be there now. */
   private static void requireFunds(Call call, HitType type, int assignments) {
-    Money each = type.reward().plus(Fee.ofReward(type.reward(), assignments, type.forMasters()));
+    Money each = type.cost(assignments);
     Accounts.requireFunds(call.transaction(), call.account(), each.times(assignments));
   }
 }

@@ -51,6 +51,24 @@ public record Hit(
         row.optionalText("hit_review_policy"));
   }
 
+  /** The same HIT in another state. */
+  Hit with(HitState next) {
+    return new Hit(
+        seq,
+        id,
+        account,
+        typeId,
+        groupId,
+        type,
+        layoutId,
+        createdAt,
+        question,
+        annotation,
+        next,
+        assignmentReviewPolicy,
+        hitReviewPolicy);
+  }
+
   /** As the API writes it. */
   public Output view() {
     return new Output()

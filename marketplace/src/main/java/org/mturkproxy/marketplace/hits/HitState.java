@@ -64,7 +64,15 @@ public record HitState(
       return expired(now) ? Optional.empty() : Optional.of(expiresAt);
     }
     Instant deletion = activeAt.plus(KEPT);
-    return Optional.of(!expired(now) && expiresAt.isBefore(deletion) ? expiresAt : deletion);
+    if (expiresAt.isBefore(deletion)) {
+      return Optional.of(expired(now) ? deletion : expiresAt);
+    }
+    return Optional.of(expired(now) ? expiresAt : deletion);
+  }
+
+  /** Whether the clock deletes it at this time, which is when it is due. */
+  boolean isDeletedAt(Instant time) {
+    return status.isUnderReview() && submitted == 0 && !activeAt.plus(KEPT).isAfter(time);
   }
 
   HitState in(HitStatus next) {
@@ -75,7 +83,8 @@ public record HitState(
     return new HitState(status, maxAssignments, time, pending, submitted, completed, activeAt);
   }
 
-  HitState withMore(int assignments) {
+  /** More assignments. */
+  public HitState withMore(int assignments) {
     return new HitState(
         status,
         Math.addExact(maxAssignments, assignments),
@@ -87,25 +96,25 @@ public record HitState(
   }
 
   /** Somebody begins to work. */
-  HitState accepted() {
+  public HitState accepted() {
     return new HitState(
         status, maxAssignments, expiresAt, pending + 1, submitted, completed, activeAt);
   }
 
   /** Somebody stops working without handing anything in. */
-  HitState givenUp() {
+  public HitState givenUp() {
     return new HitState(
         status, maxAssignments, expiresAt, pending - 1, submitted, completed, activeAt);
   }
 
   /** Somebody hands in. */
-  HitState submittedAt(Instant time) {
+  public HitState submittedAt(Instant time) {
     return new HitState(
         status, maxAssignments, expiresAt, pending - 1, submitted + 1, completed, time);
   }
 
   /** The Requester, or the clock, decides about a submission. */
-  HitState decided() {
+  public HitState decided() {
     return new HitState(
         status, maxAssignments, expiresAt, pending, submitted - 1, completed + 1, activeAt);
   }

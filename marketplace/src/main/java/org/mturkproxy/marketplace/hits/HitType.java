@@ -3,6 +3,7 @@ package org.mturkproxy.marketplace.hits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mturkproxy.marketplace.account.Fee;
 import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.Call;
 import org.mturkproxy.marketplace.call.Input;
@@ -63,6 +64,11 @@ public record HitType(
   /** Whether only Masters may do it. */
   public boolean forMasters() {
     return requirements.stream().anyMatch(Requirement::asksForMasters);
+  }
+
+  /** Reward and fee of one assignment of a HIT with so many. */
+  Money cost(int maxAssignments) {
+    return reward.plus(Fee.ofReward(reward, maxAssignments, forMasters()));
   }
 
   /** The members of a HIT that come from its type, as JSON; equal types have equal JSON. */

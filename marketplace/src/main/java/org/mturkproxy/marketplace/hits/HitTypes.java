@@ -39,7 +39,7 @@ public final class HitTypes {
     transaction.update(
         "INSERT INTO hit_type (hit_type_id, group_id, account_id, fingerprint,"
             + " auto_approval_delay, assignment_duration, reward_cents, title, keywords,"
-            + " description, requirements) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " description, requirements, deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         id,
         ids.next(),
         account,
@@ -62,11 +62,24 @@ public final class HitTypes {
   static Known own(Transaction transaction, String account, String id) {
     return transaction
         .first(
-            "SELECT * FROM hit_type WHERE hit_type_id = ? AND account_id = ?",
+            "SELECT * FROM hit_type WHERE hit_type_id = ? AND account_id = ? AND deleted = 0",
             row -> new Known(id, HitType.of(row)),
             id,
             account)
         .orElseThrow(() -> ApiException.notValid(id, "HITTypeId"));
+  }
+
+  /**
+   * Deletes the account's types that require a Qualification type; their HITs stay. Ids hold
+   * neither signs of LIKE nor of JSON.
+   */
+  public static void deleteRequiring(
+      Transaction transaction, String account, String qualificationTypeId) {
+    transaction.update(
+        "UPDATE hit_type SET deleted = 1, fingerprint = hit_type_id"
+            + " WHERE account_id = ? AND deleted = 0 AND requirements LIKE ?",
+        account,
+        "%\"" + qualificationTypeId + "\"%");
   }
 
   private static String fingerprint(HitType type) {

@@ -3,9 +3,11 @@ package org.mturkproxy.marketplace.qualifications;
 import static org.mturkproxy.marketplace.call.TurkErrorCode.INVALID_QUALIFICATION_STATE;
 import static org.mturkproxy.marketplace.call.TurkErrorCode.QUALIFICATION_DOES_NOT_EXIST;
 
+import java.util.List;
 import org.mturkproxy.marketplace.call.ApiException;
 import org.mturkproxy.marketplace.call.Call;
 import org.mturkproxy.marketplace.call.Output;
+import org.mturkproxy.marketplace.call.Page;
 import org.mturkproxy.marketplace.call.Registry;
 import org.mturkproxy.marketplace.model.QualificationOperations;
 import org.mturkproxy.marketplace.workers.WorkerMail;
@@ -24,7 +26,10 @@ public final class QualificationFeature {
         .writes(
             QualificationOperations.DISASSOCIATE_QUALIFICATION_FROM_WORKER,
             QualificationFeature::disassociate)
-        .reads(QualificationOperations.GET_QUALIFICATION_SCORE, QualificationFeature::score);
+        .reads(QualificationOperations.GET_QUALIFICATION_SCORE, QualificationFeature::score)
+        .reads(
+            QualificationOperations.LIST_WORKERS_WITH_QUALIFICATION_TYPE,
+            QualificationFeature::list);
   }
 
   /** Gives, gives again after a revocation, or overwrites the value. */
@@ -65,6 +70,28 @@ public final class QualificationFeature {
 
   private static Output score(Call call) {
     return new Output().structure("Qualification", granted(call, type(call)).view());
+  }
+
+  /** In the order in which the Workers first got it. */
+  private static Output list(Call call) {
+    QualificationType type = type(call);
+    String status = call.input().optionalText("Status").orElse(Qualification.GRANTED);
+    Page page = call.page("ListWorkersWithQualificationType", type.id(), status);
+    List<Qualification> found =
+        call.transaction()
+            .list(
+                "SELECT * FROM qualification WHERE qualification_type_id = ? AND status = ?"
+                    + " AND seq > ? ORDER BY seq LIMIT ?",
+                Qualification::of,
+                type.id(),
+                status,
+                page.after(),
+                page.limit());
+    return page.output(
+        "Qualifications",
+        found,
+        qualification -> Page.Key.of(qualification.seq()),
+        Qualification::view);
   }
 
   private static QualificationType type(Call call) {

@@ -42,7 +42,10 @@ public final class QualificationTypeFeature {
     Optional<String> test = input.optionalText("Test");
     Optional<String> answerKey = input.optionalText("AnswerKey");
     boolean autoGranted = input.flag("AutoGranted", false);
-    checkTest(test, answerKey, input.has("TestDurationInSeconds"), autoGranted);
+    test.ifPresent(QuestionDocuments::test);
+    answerKey.ifPresent(QuestionDocuments::answerKey);
+    checkTogether(
+        test.isPresent(), answerKey.isPresent(), input.has("TestDurationInSeconds"), autoGranted);
     Optional<String> keywords = input.optionalText("Keywords").filter(text -> !text.isEmpty());
     String description = input.text("Description");
     String id = ids.next();
@@ -91,18 +94,16 @@ public final class QualificationTypeFeature {
   }
 
   /** The rules between the members that make up a test (mapping section 2.6). */
-  static void checkTest(
-      Optional<String> test, Optional<String> answerKey, boolean hasDuration, boolean autoGranted) {
-    test.ifPresent(QuestionDocuments::test);
-    answerKey.ifPresent(QuestionDocuments::answerKey);
-    if (test.isPresent() && !hasDuration) {
+  static void checkTogether(
+      boolean hasTest, boolean hasKey, boolean hasDuration, boolean autoGranted) {
+    if (hasTest && !hasDuration) {
       throw ApiException.parameter(
           "The parameter TestDurationInSeconds is required if Test is given.");
     }
-    if (test.isPresent() && autoGranted) {
+    if (hasTest && autoGranted) {
       throw ApiException.parameter("The parameter AutoGranted must not be true if Test is given.");
     }
-    if (answerKey.isPresent() && test.isEmpty()) {
+    if (hasKey && !hasTest) {
       throw ApiException.parameter("The parameter AnswerKey must not be given without Test.");
     }
   }

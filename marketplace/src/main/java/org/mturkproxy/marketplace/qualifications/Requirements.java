@@ -4,6 +4,7 @@ import static org.mturkproxy.marketplace.call.TurkErrorCode.INVALID_QUALIFICATIO
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.mturkproxy.marketplace.call.ApiException;
 import org.mturkproxy.marketplace.call.Call;
@@ -70,17 +71,28 @@ public final class Requirements {
   }
 
   private static void checkType(Call call, String typeId) {
-    if (SystemQualificationType.of(typeId).isPresent()) {
-      return;
-    }
-    QualificationType type =
-        QualificationTypes.find(call.transaction(), typeId)
-            .filter(found -> found.account().equals(call.account()))
-            .orElseThrow(() -> QualificationTypes.doesNotExist(typeId));
-    if (!type.isActive()) {
+    boolean inactive = visible(call, typeId).filter(type -> !type.isActive()).isPresent();
+    if (inactive) {
       throw ApiException.refused(
           INVALID_QUALIFICATION_TYPE_STATE,
           "This operation can be called with a status of: " + QualificationType.ACTIVE);
     }
+  }
+
+  /**
+   * Refuses a type that the caller could not have required.
+   *
+   * @throws ApiException {@code QualificationTypeDoesNotExist}
+   */
+  public static void requireVisible(Call call, String typeId) {
+    visible(call, typeId);
+  }
+
+  /** The caller's type, or empty for one of the service's own. */
+  private static Optional<QualificationType> visible(Call call, String typeId) {
+    if (SystemQualificationType.of(typeId).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(QualificationTypes.own(call.transaction(), call.account(), typeId));
   }
 }

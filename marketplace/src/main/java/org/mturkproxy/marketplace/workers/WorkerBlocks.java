@@ -7,6 +7,7 @@ import org.mturkproxy.marketplace.call.Output;
 import org.mturkproxy.marketplace.call.Page;
 import org.mturkproxy.marketplace.call.Registry;
 import org.mturkproxy.marketplace.model.WorkerOperations;
+import org.mturkproxy.marketplace.store.Transaction;
 
 /** The Workers that a Requester does not let work. */
 public final class WorkerBlocks {
@@ -23,6 +24,17 @@ public final class WorkerBlocks {
         .writes(WorkerOperations.CREATE_WORKER_BLOCK, WorkerBlocks::create)
         .writes(WorkerOperations.DELETE_WORKER_BLOCK, WorkerBlocks::delete)
         .reads(WorkerOperations.LIST_WORKER_BLOCKS, WorkerBlocks::list);
+  }
+
+  /** Whether the account does not let the Worker work. */
+  public static boolean isBlocked(Transaction transaction, String account, String workerId) {
+    return transaction
+        .first(
+            "SELECT seq FROM worker_block WHERE account_id = ? AND worker_id = ?",
+            row -> row.whole("seq"),
+            account,
+            workerId)
+        .isPresent();
   }
 
   /** Blocking a blocked Worker succeeds; the newest reason stays. */

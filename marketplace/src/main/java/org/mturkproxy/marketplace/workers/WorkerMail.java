@@ -1,6 +1,8 @@
 package org.mturkproxy.marketplace.workers;
 
 import java.time.Instant;
+import java.util.List;
+import org.mturkproxy.marketplace.call.Output;
 import org.mturkproxy.marketplace.store.Transaction;
 
 /** What MTurk would mail to Workers; here it is kept for whoever plays them. */
@@ -24,5 +26,17 @@ public final class WorkerMail {
         now,
         subject,
         body);
+  }
+
+  /** The Worker's messages, oldest first. */
+  public static List<Output> inbox(Transaction transaction, String worker) {
+    return transaction.list(
+        "SELECT sent_at, subject, body FROM worker_message WHERE worker_id = ? ORDER BY seq",
+        row ->
+            new Output()
+                .time("SentTime", row.time("sent_at"))
+                .text("Subject", row.text("subject"))
+                .text("MessageText", row.text("body")),
+        worker);
   }
 }

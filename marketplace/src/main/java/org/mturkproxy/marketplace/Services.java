@@ -1,0 +1,138 @@
+package org.mturkproxy.marketplace;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.mturkproxy.config.MarketplaceConfig;
+import org.mturkproxy.marketplace.account.AccountFeature;
+import org.mturkproxy.marketplace.account.Accounts;
+import org.mturkproxy.marketplace.account.Money;
+import org.mturkproxy.marketplace.assignments.AssignmentFeature;
+import org.mturkproxy.marketplace.assignments.BonusFeature;
+import org.mturkproxy.marketplace.assignments.Work;
+import org.mturkproxy.marketplace.call.ModernApi;
+import org.mturkproxy.marketplace.call.PageTokens;
+import org.mturkproxy.marketplace.call.Registry;
+import org.mturkproxy.marketplace.control.ControlApi;
+import org.mturkproxy.marketplace.control.Faults;
+import org.mturkproxy.marketplace.control.FaultyService;
+import org.mturkproxy.marketplace.hits.CreateHit;
+import org.mturkproxy.marketplace.hits.HitFeature;
+import org.mturkproxy.marketplace.hits.HitLists;
+import org.mturkproxy.marketplace.hits.HitTypes;
+import org.mturkproxy.marketplace.http.HttpAnswer;
+import org.mturkproxy.marketplace.http.HttpCall;
+import org.mturkproxy.marketplace.http.HttpService;
+import org.mturkproxy.marketplace.qualifications.QualificationFeature;
+import org.mturkproxy.marketplace.qualifications.QualificationRequestFeature;
+import org.mturkproxy.marketplace.qualifications.QualificationRequests;
+import org.mturkproxy.marketplace.qualifications.QualificationTypeChanges;
+import org.mturkproxy.marketplace.qualifications.QualificationTypeFeature;
+import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
+import org.mturkproxy.marketplace.store.Database;
+import org.mturkproxy.marketplace.store.Ids;
+import org.mturkproxy.marketplace.store.Reset;
+import org.mturkproxy.marketplace.store.Settings;
+import org.mturkproxy.marketplace.workerapi.WorkerApi;
+import org.mturkproxy.marketplace.workers.WorkerBlocks;
+import org.mturkproxy.marketplace.world.World;
+
+/** The three interfaces over one database, put together, and which of them a path belongs to. */
+final class Services {
+
+  private static final String SERVICE = "mturk-requester";
+
+  private final HttpService requesters;
+  private final Optional<HttpService> workers;
+  private final Optional<HttpService> control;
+
+  Services(
+      MarketplaceConfig config,
+      Map<String, Account> byKey,
+      Money balance,
+      Database database,
+      WorldClock clock,
+      Clock signatureClock) {
+    Ids ids = new Ids();
+    World world = new World(database, clock);
+    Runnable openAccounts =
+        () ->
+            world.write(
+                (transaction, now) -> {
+                  byKey
+                      .values()
+                      .forEach(key -> Accounts.open(transaction, key.account(), balance, now));
+                  return now;
+                });
+    openAccounts.run();
+    byte[] pageSecret = database.write(transaction -> Settings.secret(transaction, "page-tokens"));
+    ModernApi api =
+        new ModernApi(
+            new SigV4Verifier(
+                SERVICE,
+                key -> Optional.ofNullable(byKey.get(key)).map(Account::secret),
+                signatureClock),
+            accountNames(byKey),
+            operations(ids),
+            world,
+            new PageTokens(pageSecret),
+            clock);
+    Faults faults = new Faults();
+    requesters = new FaultyService(api, faults);
+    workers =
+        config.workerApi()
+            ? Optional.of(
+                new WorkerApi(world, new Work(ids), new QualificationRequests(ids), clock))
+            : Optional.empty();
+    Runnable reset =
+        () -> {
+          clock.reset();
+          database.write(
+              transaction -> {
+                Reset.run(transaction);
+                return transaction;
+              });
+          openAccounts.run();
+        };
+    control =
+        config.controlApi()
+            ? Optional.of(new ControlApi(world, clock::advance, reset, faults, clock))
+            : Optional.empty();
+  }
+
+  HttpAnswer answer(HttpCall call) {
+    String path = call.head().path();
+    if (workers.isPresent() && path.startsWith("/worker/")) {
+      return workers.get().answer(call);
+    }
+    if (control.isPresent() && path.startsWith("/control/")) {
+      return control.get().answer(call);
+    }
+    return requesters.answer(call);
+  }
+
+  private static Registry operations(Ids ids) {
+    Registry registry = new Registry();
+    AccountFeature.register(registry);
+    AssignmentFeature.register(registry);
+    BonusFeature.register(registry);
+    CreateHit.register(registry, ids);
+    HitFeature.register(registry);
+    HitLists.register(registry);
+    QualificationFeature.register(registry);
+    QualificationRequestFeature.register(registry);
+    QualificationTypeChanges.register(
+        registry,
+        (call, type) -> HitTypes.deleteRequiring(call.transaction(), call.account(), type));
+    QualificationTypeFeature.register(registry, ids);
+    WorkerBlocks.register(registry);
+    return registry;
+  }
+
+  private static Map<String, String> accountNames(Map<String, Account> byKey) {
+    Map<String, String> names = new HashMap<>();
+    byKey.forEach((key, account) -> names.put(key, account.account()));
+    return names;
+  }
+}

@@ -1,0 +1,34 @@
+package org.mturkproxy.marketplace.assignments;
+
+import static org.mturkproxy.marketplace.call.TurkErrorCode.ASSIGNMENT_DOES_NOT_EXIST;
+
+import java.util.Optional;
+import org.mturkproxy.marketplace.call.ApiException;
+import org.mturkproxy.marketplace.store.Transaction;
+
+/** Finds assignments. */
+public final class Assignments {
+
+  private Assignments() {}
+
+  /** An assignment in any state, whoever's HIT it belongs to. */
+  public static Optional<Assignment> find(Transaction transaction, String id) {
+    return transaction.first(
+        "SELECT * FROM assignment WHERE assignment_id = ?", Assignment::of, id);
+  }
+
+  /**
+   * Work that was handed in to this account.
+   *
+   * @throws ApiException {@code AssignmentDoesNotExist}, also while somebody still works on it
+   */
+  public static Assignment handedIn(Transaction transaction, String account, String id) {
+    return find(transaction, id)
+        .filter(assignment -> assignment.account().equals(account))
+        .filter(assignment -> assignment.status().handedIn())
+        .orElseThrow(
+            () ->
+                ApiException.refused(
+                    ASSIGNMENT_DOES_NOT_EXIST, "Assignment " + id + " does not exist."));
+  }
+}

@@ -1,0 +1,42 @@
+package org.mturkproxy.marketplace.documents;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.mturkproxy.marketplace.call.ApiException;
+
+/** What a Worker answered: a QuestionFormAnswers document (companion section 5.18). */
+public final class Answers {
+
+  private Answers() {}
+
+  /**
+   * The answers by question. A selection gives its identifiers, a free text itself, an upload the
+   * key of its file.
+   *
+   * @throws ApiException {@code XMLParseError} if it is no such document
+   */
+  public static Map<String, Set<String>> parse(String xml) {
+    XmlDocument root = XmlDocument.parse(xml);
+    if (!root.name().equals("QuestionFormAnswers")
+        || !root.namespace().equals(QuestionDocuments.ANSWERS)) {
+      throw XmlDocument.error("The document is not a QuestionFormAnswers.");
+    }
+    Map<String, Set<String>> answers = new LinkedHashMap<>();
+    for (XmlDocument answer : root.all("Answer")) {
+      Set<String> values = new LinkedHashSet<>();
+      for (XmlDocument part : answer.children()) {
+        switch (part.name()) {
+          case "FreeText", "SelectionIdentifier", "OtherSelectionText", "UploadedFileKey" ->
+              values.add(part.text().trim());
+          default -> {
+            // QuestionIdentifier, UploadedFileSizeInBytes
+          }
+        }
+      }
+      answers.put(QuestionDocuments.text(answer, "QuestionIdentifier"), values);
+    }
+    return answers;
+  }
+}
