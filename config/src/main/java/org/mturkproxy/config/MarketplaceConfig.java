@@ -2,6 +2,7 @@ package org.mturkproxy.config;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,25 @@ import java.util.Optional;
  * @param balance what a new account starts with, in US dollars
  * @param workerApi whether Workers' calls ({@code /worker/…}) are served
  * @param controlApi whether tests may move the clock, reset and inject faults ({@code /control/…})
+ * @param listen where modern clients connect; absent: beside the proxy a free loopback port, alone
+ *     {@link Defaults#MARKETPLACE_LISTEN}
+ * @param accounts who may call besides the pairs that legacy keys sign with
  */
 public record MarketplaceConfig(
-    Optional<Path> data, BigDecimal balance, boolean workerApi, boolean controlApi) {}
+    Optional<Path> data,
+    BigDecimal balance,
+    boolean workerApi,
+    boolean controlApi,
+    Optional<MarketplaceListen> listen,
+    List<MarketplaceAccount> accounts) {
+
+  public MarketplaceConfig {
+    accounts = List.copyOf(accounts);
+  }
+
+  /** One that is called by the proxy beside it alone. */
+  public MarketplaceConfig(
+      Optional<Path> data, BigDecimal balance, boolean workerApi, boolean controlApi) {
+    this(data, balance, workerApi, controlApi, Optional.empty(), List.of());
+  }
+}
