@@ -172,6 +172,7 @@ CREATE TABLE assignment (
 );
 CREATE INDEX assignment_by_status ON assignment (hit_id, status, submitted_at, seq);
 CREATE INDEX assignment_by_worker ON assignment (worker_id, hit_id);
+CREATE INDEX assignment_by_decision ON assignment (account_id, worker_id, status);
 CREATE INDEX assignment_due ON assignment (due_at);
 
 CREATE TABLE bonus (
@@ -257,3 +258,12 @@ CREATE TABLE uploaded_file (
   content BLOB NOT NULL,
   PRIMARY KEY (assignment_id, question_id)
 );
+
+-- Review policies that have to run: for one assignment, or, without one, for the HIT.
+CREATE TABLE review_due (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  hit_id TEXT NOT NULL,
+  assignment_id TEXT,
+  at INTEGER NOT NULL
+);
+CREATE INDEX review_due_by_time ON review_due (at, seq);

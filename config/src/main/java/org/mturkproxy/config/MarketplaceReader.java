@@ -39,6 +39,8 @@ final class MarketplaceReader {
             section.field("balance").flatMap(Field::dollars).orElse(otherwise.balance()),
             section.field("workerApi").flatMap(Field::flag).orElse(otherwise.workerApi()),
             section.field("controlApi").flatMap(Field::flag).orElse(otherwise.controlApi()),
+            otherwise.layouts(),
+            otherwise.notifications(),
             section
                 .field("listen")
                 .flatMap(field -> field.section("{host: …, port: …}"))

@@ -88,6 +88,8 @@ class ConfigLoaderTest {
             new BigDecimal("12.5"),
             true,
             true,
+            List.of(),
+            Optional.empty(),
             Optional.of(new MarketplaceListen("::1", 1)),
             accounts),
         config.marketplace());

@@ -7,11 +7,16 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.ModernApi;
 import org.mturkproxy.marketplace.http.HttpFront;
+import org.mturkproxy.marketplace.notifications.AwsCourier;
+import org.mturkproxy.marketplace.notifications.Courier;
 import org.mturkproxy.marketplace.store.Database;
+import org.mturkproxy.marketplace.world.Heartbeat;
 
 /**
  * The modern Requester API (2017-01-17), served by ourselves: HTTP/1.1 in front, SQLite behind.
@@ -23,11 +28,20 @@ public final class Marketplace implements AutoCloseable {
   private final Database database;
   private final HttpFront front;
   private final WorldClock world;
+  private final Optional<Courier> courier;
+  private final Heartbeat heartbeat;
 
-  private Marketplace(Database database, HttpFront front, WorldClock world) {
+  private Marketplace(
+      Database database,
+      HttpFront front,
+      WorldClock world,
+      Optional<Courier> courier,
+      Heartbeat heartbeat) {
     this.database = database;
     this.front = front;
     this.world = world;
+    this.courier = courier;
+    this.heartbeat = heartbeat;
   }
 
   /**
@@ -48,10 +62,17 @@ public final class Marketplace implements AutoCloseable {
     WorldClock world = new WorldClock(clock);
     Database database = config.data().map(Database::in).orElseGet(Database::inMemory);
     try {
-      Services services = new Services(config, byKey, balance, database, world, clock);
+      AtomicReference<URI> endpoint = new AtomicReference<>();
+      Services services =
+          new Services(config, byKey, balance, database, world, clock, endpoint::get);
       HttpFront front =
           HttpFront.start(bind, services::answer, call -> ModernApi.throttled(), clock);
-      return new Marketplace(database, front, world);
+      Optional<Courier> courier = config.notifications().map(AwsCourier::new);
+      Marketplace marketplace =
+          new Marketplace(
+              database, front, world, courier, new Heartbeat(services.background(courier)));
+      endpoint.set(marketplace.endpoint());
+      return marketplace;
     } catch (RuntimeException | Error e) {
       database.close();
       throw e;
@@ -78,6 +99,8 @@ public final class Marketplace implements AutoCloseable {
   public void close() {
     try {
       front.close();
+      heartbeat.close();
+      courier.ifPresent(Courier::close);
     } finally {
       database.close();
     }

@@ -1,9 +1,11 @@
 package org.mturkproxy.marketplace;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.marketplace.account.AccountFeature;
 import org.mturkproxy.marketplace.account.Accounts;
@@ -17,18 +19,27 @@ import org.mturkproxy.marketplace.call.Registry;
 import org.mturkproxy.marketplace.control.ControlApi;
 import org.mturkproxy.marketplace.control.Faults;
 import org.mturkproxy.marketplace.control.FaultyService;
+import org.mturkproxy.marketplace.files.FileLinks;
+import org.mturkproxy.marketplace.files.Files;
 import org.mturkproxy.marketplace.hits.CreateHit;
 import org.mturkproxy.marketplace.hits.HitFeature;
+import org.mturkproxy.marketplace.hits.HitLayouts;
 import org.mturkproxy.marketplace.hits.HitLists;
 import org.mturkproxy.marketplace.hits.HitTypes;
 import org.mturkproxy.marketplace.http.HttpAnswer;
 import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
+import org.mturkproxy.marketplace.notifications.Courier;
+import org.mturkproxy.marketplace.notifications.NotificationFeature;
+import org.mturkproxy.marketplace.notifications.NotifyWorkers;
+import org.mturkproxy.marketplace.notifications.Postman;
 import org.mturkproxy.marketplace.qualifications.QualificationFeature;
 import org.mturkproxy.marketplace.qualifications.QualificationRequestFeature;
 import org.mturkproxy.marketplace.qualifications.QualificationRequests;
 import org.mturkproxy.marketplace.qualifications.QualificationTypeChanges;
 import org.mturkproxy.marketplace.qualifications.QualificationTypeFeature;
+import org.mturkproxy.marketplace.reviews.ReviewFeature;
+import org.mturkproxy.marketplace.reviews.Reviews;
 import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
 import org.mturkproxy.marketplace.store.Database;
 import org.mturkproxy.marketplace.store.Ids;
@@ -43,6 +54,8 @@ final class Services {
 
   private static final String SERVICE = "mturk-requester";
 
+  private final World world;
+  private final Files files;
   private final HttpService requesters;
   private final Optional<HttpService> workers;
   private final Optional<HttpService> control;
@@ -53,9 +66,10 @@ final class Services {
       Money balance,
       Database database,
       WorldClock clock,
-      Clock signatureClock) {
+      Clock signatureClock,
+      Supplier<URI> endpoint) {
     Ids ids = new Ids();
-    World world = new World(database, clock);
+    world = new World(database, new Reviews(ids), clock);
     Runnable openAccounts =
         () ->
             world.write(
@@ -66,7 +80,9 @@ final class Services {
                   return now;
                 });
     openAccounts.run();
-    byte[] pageSecret = database.write(transaction -> Settings.secret(transaction, "page-tokens"));
+    files = new Files(new FileLinks(secret(database, "file-links"), endpoint), world, clock);
+    Registry registry = operations(ids, new HitLayouts(config.layouts()));
+    files.register(registry);
     ModernApi api =
         new ModernApi(
             new SigV4Verifier(
@@ -74,9 +90,9 @@ final class Services {
                 key -> Optional.ofNullable(byKey.get(key)).map(Account::secret),
                 signatureClock),
             accountNames(byKey),
-            operations(ids),
+            registry,
             world,
-            new PageTokens(pageSecret),
+            new PageTokens(secret(database, "page-tokens")),
             clock);
     Faults faults = new Faults();
     requesters = new FaultyService(api, faults);
@@ -109,23 +125,43 @@ final class Services {
     if (control.isPresent() && path.startsWith("/control/")) {
       return control.get().answer(call);
     }
+    if (path.startsWith(FileLinks.PATH)) {
+      return files.answer(call);
+    }
     return requesters.answer(call);
   }
 
-  private static Registry operations(Ids ids) {
+  /** What goes on without calls: time, and the delivery of messages. */
+  Runnable background(Optional<Courier> courier) {
+    Optional<Postman> postman = courier.map(each -> new Postman(world, each));
+    return () -> {
+      world.catchUp();
+      world.forgetSometimes();
+      postman.ifPresent(Postman::round);
+    };
+  }
+
+  private static byte[] secret(Database database, String name) {
+    return database.write(transaction -> Settings.secret(transaction, name));
+  }
+
+  private static Registry operations(Ids ids, HitLayouts layouts) {
     Registry registry = new Registry();
     AccountFeature.register(registry);
     AssignmentFeature.register(registry);
     BonusFeature.register(registry);
-    CreateHit.register(registry, ids);
+    CreateHit.register(registry, ids, layouts);
     HitFeature.register(registry);
     HitLists.register(registry);
+    NotificationFeature.register(registry);
+    NotifyWorkers.register(registry);
     QualificationFeature.register(registry);
     QualificationRequestFeature.register(registry);
     QualificationTypeChanges.register(
         registry,
         (call, type) -> HitTypes.deleteRequiring(call.transaction(), call.account(), type));
     QualificationTypeFeature.register(registry, ids);
+    ReviewFeature.register(registry);
     WorkerBlocks.register(registry);
     return registry;
   }

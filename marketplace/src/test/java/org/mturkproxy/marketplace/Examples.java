@@ -3,6 +3,7 @@ package org.mturkproxy.marketplace;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.mturk.model.CreateHitRequest;
 import software.amazon.awssdk.services.mturk.model.CreateHitTypeRequest;
+import software.amazon.awssdk.services.mturk.model.Locale;
 import software.amazon.awssdk.services.mturk.model.QualificationRequirement;
 
 /** Requests that are good as they are. */
@@ -70,5 +71,9 @@ final class Examples {
 
   static QualificationRequirement requirement(Consumer<QualificationRequirement.Builder> values) {
     return QualificationRequirement.builder().applyMutation(values).build();
+  }
+
+  static Locale locale(String country) {
+    return Locale.builder().country(country).build();
   }
 }

@@ -1,19 +1,9 @@
 package org.mturkproxy.marketplace;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.Secret;
+import org.mturkproxy.marketplace.Players.Reply;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -34,10 +25,9 @@ final class TestMarketplace implements AutoCloseable {
   static final Account ALICE = new Account("AKIDALICE", new Secret("alice's secret"), "alice");
   static final Account BOB = new Account("AKIDBOB", new Secret("bob's secret"), "bob");
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Marketplace marketplace;
 
-  private TestMarketplace(MarketplaceConfig config) {
+  TestMarketplace(MarketplaceConfig config) {
     marketplace =
         Marketplace.start(
             config,
@@ -77,8 +67,17 @@ final class TestMarketplace implements AutoCloseable {
   }
 
   MTurkClient client(String accessKeyId, String secret) {
+    return client(endpoint(), accessKeyId, secret);
+  }
+
+  /** A client of Alice's for a marketplace elsewhere. */
+  static MTurkClient alice(URI endpoint) {
+    return client(endpoint, ALICE.accessKeyId(), ALICE.secret().reveal());
+  }
+
+  private static MTurkClient client(URI endpoint, String accessKeyId, String secret) {
     return MTurkClient.builder()
-        .endpointOverride(endpoint())
+        .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)))
@@ -87,67 +86,32 @@ final class TestMarketplace implements AutoCloseable {
         .build();
   }
 
-  /** POSTs JSON to the Workers' or the control interface. */
   Reply post(String path, String json) {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint().resolve(path))
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build();
-    try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Reply(answer.statusCode(), new ObjectMapper().readTree(answer.body()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  record Reply(int status, JsonNode body) {
-    /** The type of a refusal. */
-    String type() {
-      assertEquals(400, status, body::toString);
-      return body.get("__type").textValue();
-    }
+    return players().post(path, json);
   }
 
   String accept(String worker, String hit) {
-    return assignmentId(
-        post(
-            "/worker/assignments/accept",
-            String.format("{\"WorkerId\":\"%s\",\"HITId\":\"%s\"}", worker, hit)));
+    return players().accept(worker, hit);
   }
 
   Reply submit(String assignment) {
-    return submit(assignment, Examples.ANSWER);
+    return players().submit(assignment, Examples.ANSWER);
   }
 
   Reply submit(String assignment, String answer) {
-    return post(
-        "/worker/assignments/" + assignment + "/submit",
-        JsonNodeFactory.instance.objectNode().put("Answer", answer).toString());
+    return players().submit(assignment, answer);
   }
 
-  /** A Worker accepts and hands in; the id of the assignment. */
   String work(String worker, String hit) {
-    return work(worker, hit, Examples.ANSWER);
+    return players().work(worker, hit);
   }
 
   String work(String worker, String hit, String answer) {
-    return assignmentId(
-        post(
-            "/worker/assignments",
-            JsonNodeFactory.instance
-                .objectNode()
-                .put("WorkerId", worker)
-                .put("HITId", hit)
-                .put("Answer", answer)
-                .toString()));
+    return players().work(worker, hit, answer);
   }
 
-  private static String assignmentId(Reply reply) {
-    assertEquals(200, reply.status(), () -> reply.body().toString());
-    return reply.body().get("AssignmentId").textValue();
+  private Players players() {
+    return new Players(endpoint());
   }
 
   @Override

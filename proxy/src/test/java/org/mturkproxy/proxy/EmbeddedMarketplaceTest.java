@@ -77,6 +77,8 @@ class EmbeddedMarketplaceTest {
             BigDecimal.TEN,
             true,
             false,
+            List.of(),
+            Optional.empty(),
             Optional.of(new MarketplaceListen("127.0.0.1", port)),
             List.of());
     try (ProxyRuntime proxy = start(config, key("AKIALEGACY", new UpstreamCredentials.SameKey()));

@@ -48,6 +48,11 @@ public record Assignment(
         row.optionalText("feedback"));
   }
 
+  /** Whether the Requester did not take it. */
+  public boolean isRejected() {
+    return status == AssignmentStatus.REJECTED;
+  }
+
   /** As the API writes it. */
   Output view() {
     return new Output()

@@ -2,6 +2,7 @@ package org.mturkproxy.marketplace.assignments;
 
 import static org.mturkproxy.marketplace.call.TurkErrorCode.ASSIGNMENT_DOES_NOT_EXIST;
 
+import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.marketplace.call.ApiException;
 import org.mturkproxy.marketplace.store.Transaction;
@@ -15,6 +16,15 @@ public final class Assignments {
   public static Optional<Assignment> find(Transaction transaction, String id) {
     return transaction.first(
         "SELECT * FROM assignment WHERE assignment_id = ?", Assignment::of, id);
+  }
+
+  /** All work that was handed in for a HIT, in the order of submission. */
+  public static List<Assignment> ofHit(Transaction transaction, String hitId) {
+    return transaction.list(
+        "SELECT * FROM assignment WHERE hit_id = ?"
+            + " AND status IN ('Submitted', 'Approved', 'Rejected') ORDER BY submitted_at, seq",
+        Assignment::of,
+        hitId);
   }
 
   /**

@@ -119,9 +119,21 @@ public final class Work {
         answer,
         autoApproval,
         assignment.seq());
-    HitLife.change(transaction, hit, state -> state.submittedAt(now), now);
     HitLife.emit(transaction, hit, EventType.ASSIGNMENT_SUBMITTED, Optional.of(id), now);
+    if (hit.assignmentReviewPolicy().isPresent()) {
+      HitLife.reviewIsDue(transaction, hit, Optional.of(id), now);
+    }
+    HitLife.change(transaction, hit, state -> state.submittedAt(now), now);
     return Assignments.find(transaction, id).orElseThrow();
+  }
+
+  /**
+   * Refuses a file for an assignment that nobody works on.
+   *
+   * @throws ApiException why
+   */
+  public static void requireInProgress(Transaction transaction, String id) {
+    inProgress(transaction, id);
   }
 
   /**

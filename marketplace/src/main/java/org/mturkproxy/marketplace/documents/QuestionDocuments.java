@@ -49,6 +49,18 @@ public final class QuestionDocuments {
     return root;
   }
 
+  /** An HTMLQuestion that holds this page. */
+  public static String html(String page, int frameHeight) {
+    return "<HTMLQuestion xmlns=\""
+        + HTML_QUESTION
+        + "\"><HTMLContent><![CDATA["
+        // The only text that CDATA cannot hold is its own end.
+        + page.replace("]]>", "]]]]><![CDATA[>")
+        + "]]></HTMLContent><FrameHeight>"
+        + frameHeight
+        + "</FrameHeight></HTMLQuestion>";
+  }
+
   /**
    * A Qualification test: a QuestionForm without file uploads.
    *

@@ -1,7 +1,6 @@
 package org.mturkproxy.marketplace.hits;
 
 import static org.mturkproxy.marketplace.call.TurkErrorCode.HIT_ALREADY_EXISTS;
-import static org.mturkproxy.marketplace.call.TurkErrorCode.HIT_LAYOUT_DOES_NOT_EXIST;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,15 +27,17 @@ public final class CreateHit {
 
   private final Ids ids;
   private final HitTypes types;
+  private final HitLayouts layouts;
 
-  private CreateHit(Ids ids) {
+  private CreateHit(Ids ids, HitLayouts layouts) {
     this.ids = ids;
+    this.layouts = layouts;
     this.types = new HitTypes(ids);
   }
 
   /** Adds the operations. */
-  public static void register(Registry registry, Ids ids) {
-    CreateHit feature = new CreateHit(ids);
+  public static void register(Registry registry, Ids ids, HitLayouts layouts) {
+    CreateHit feature = new CreateHit(ids, layouts);
     registry
         .writes(HitOperations.CREATE_HIT, feature::createHit)
         .writes(HitOperations.CREATE_HIT_WITH_HIT_TYPE, feature::createHitWithHitType)
@@ -115,15 +116,18 @@ public final class CreateHit {
     }
   }
 
-  private static String question(Input input) {
+  private String question(Input input) {
     if (input.has("Question") == input.has("HITLayoutId")) {
       throw ApiException.parameter(
           "Exactly one of the parameters Question and HITLayoutId must be given.");
     }
     Optional<String> layout = input.optionalText("HITLayoutId");
     if (layout.isPresent()) {
-      throw ApiException.refused(
-          HIT_LAYOUT_DOES_NOT_EXIST, "HITLayout " + layout.get() + " does not exist.");
+      return layouts.question(layout.get(), input.structures("HITLayoutParameters"));
+    }
+    if (input.has("HITLayoutParameters")) {
+      throw ApiException.parameter(
+          "The parameter HITLayoutParameters must not be given without HITLayoutId.");
     }
     String question = input.text("Question");
     QuestionDocuments.question(question);

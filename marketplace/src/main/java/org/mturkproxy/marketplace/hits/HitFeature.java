@@ -1,7 +1,5 @@
 package org.mturkproxy.marketplace.hits;
 
-import static org.mturkproxy.marketplace.call.TurkErrorCode.HIT_TOO_OLD_FOR_EXTENSION;
-import static org.mturkproxy.marketplace.call.TurkErrorCode.INVALID_MAXIMUM_ASSIGNMENTS_INCREASE;
 import static org.mturkproxy.marketplace.hits.HitStatus.ASSIGNABLE;
 import static org.mturkproxy.marketplace.hits.HitStatus.DISPOSED;
 import static org.mturkproxy.marketplace.hits.HitStatus.REVIEWABLE;
@@ -12,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
-import org.mturkproxy.marketplace.account.Accounts;
 import org.mturkproxy.marketplace.call.ApiException;
 import org.mturkproxy.marketplace.call.Call;
 import org.mturkproxy.marketplace.call.Output;
@@ -23,9 +20,6 @@ import org.mturkproxy.marketplace.model.HitOperations;
 /** Looking at one HIT, and changing it (mapping sections 2.6 and 3.2). */
 public final class HitFeature {
 
-  private static final Instant OLDEST_EXTENSIBLE = Instant.parse("2015-07-22T00:00:00Z");
-  private static final int FEE_BORDER = 10;
-  private static final int MOST_ASSIGNMENTS = 1_000_000_000;
   private static final long LEAST_EXTENSION = 60;
   private static final long MOST_EXTENSION = 31_536_000;
 
@@ -103,7 +97,7 @@ public final class HitFeature {
     }
     call.keepToken(operation, token, hit.id());
     HitLife.change(call.transaction(), hit, state -> state.expiringAt(wanted), now);
-    extended(call, hit);
+    HitLife.emit(call.transaction(), hit, EventType.HIT_EXTENDED, Optional.empty(), now);
     return Output.nothing();
   }
 
@@ -122,30 +116,9 @@ public final class HitFeature {
     token.ifPresent(given -> call.refuseUsedToken(operation, given));
     Hit hit = notDisposed(call);
     int more = call.input().optionalInt("NumberOfAdditionalAssignments").orElseThrow();
-    int before = hit.state().maxAssignments();
-    if (hit.createdAt().isBefore(OLDEST_EXTENSIBLE)) {
-      throw ApiException.refused(
-          HIT_TOO_OLD_FOR_EXTENSION, "HITs created before 2015-07-22 cannot be extended.");
-    }
-    if (before < FEE_BORDER && before + (long) more >= FEE_BORDER) {
-      throw ApiException.refused(
-          INVALID_MAXIMUM_ASSIGNMENTS_INCREASE,
-          "A HIT that was created with fewer than 10 assignments cannot be extended to 10 or more.");
-    }
-    if (before + (long) more > MOST_ASSIGNMENTS) {
-      throw ApiException.outOfRange(
-          more, "NumberOfAdditionalAssignments", 1, MOST_ASSIGNMENTS - (long) before);
-    }
-    Accounts.requireFunds(
-        call.transaction(), call.account(), hit.type().cost(before + more).times(more));
-    HitLife.change(call.transaction(), hit, state -> state.withMore(more), call.now());
+    HitExtensions.addAssignments(call.transaction(), hit, more, call.now());
     token.ifPresent(given -> call.keepToken(operation, given, hit.id()));
-    extended(call, hit);
     return Output.nothing();
-  }
-
-  private static void extended(Call call, Hit hit) {
-    HitLife.emit(call.transaction(), hit, EventType.HIT_EXTENDED, Optional.empty(), call.now());
   }
 
   private static Hit notDisposed(Call call) {

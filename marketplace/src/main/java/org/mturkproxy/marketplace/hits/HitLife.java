@@ -31,8 +31,21 @@ public final class HitLife {
         next.status() == HitStatus.REVIEWABLE && !hit.state().status().isUnderReview();
     if (reviewable) {
       emit(transaction, hit, EventType.HIT_REVIEWABLE, Optional.empty(), at);
+      if (hit.hitReviewPolicy().isPresent()) {
+        reviewIsDue(transaction, hit, Optional.empty(), at);
+      }
     }
     return hit.with(next);
+  }
+
+  /** Has a review policy run before anybody looks: of an assignment, or else of the HIT. */
+  public static void reviewIsDue(
+      Transaction transaction, Hit hit, Optional<String> assignmentId, Instant at) {
+    transaction.update(
+        "INSERT INTO review_due (hit_id, assignment_id, at) VALUES (?, ?, ?)",
+        hit.id(),
+        assignmentId,
+        at);
   }
 
   /** The clock does what is due: the HIT expires, or is deleted. */

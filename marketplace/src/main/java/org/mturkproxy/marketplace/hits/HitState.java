@@ -79,7 +79,8 @@ public record HitState(
     return new HitState(next, maxAssignments, expiresAt, pending, submitted, completed, activeAt);
   }
 
-  HitState expiringAt(Instant time) {
+  /** Another expiration. */
+  public HitState expiringAt(Instant time) {
     return new HitState(status, maxAssignments, time, pending, submitted, completed, activeAt);
   }
 

@@ -59,7 +59,7 @@ public final class HitTypes {
    *
    * @throws ApiException if there is none with this id
    */
-  static Known own(Transaction transaction, String account, String id) {
+  public static Known own(Transaction transaction, String account, String id) {
     return transaction
         .first(
             "SELECT * FROM hit_type WHERE hit_type_id = ? AND account_id = ? AND deleted = 0",

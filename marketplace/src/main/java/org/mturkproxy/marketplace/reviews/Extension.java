@@ -1,7 +1,13 @@
 package org.mturkproxy.marketplace.reviews;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.mturkproxy.marketplace.hits.Hit;
+import org.mturkproxy.marketplace.hits.HitExtensions;
+import org.mturkproxy.marketplace.hits.HitLife;
+import org.mturkproxy.marketplace.hits.Hits;
+import org.mturkproxy.marketplace.store.Transaction;
 
 /**
  * When and how far a policy asks more Workers.
@@ -33,5 +39,19 @@ record Extension(int below, int maximumAssignments, int minimumSeconds) {
     }
     return Optional.of(
         new Extension(below.getAsInt(), maximum.orElse(DEFAULT_MAXIMUM), seconds.orElse(0)));
+  }
+
+  /**
+   * Asks one more Worker.
+   *
+   * @throws org.mturkproxy.marketplace.call.ApiException why that is not possible
+   */
+  void run(Transaction transaction, Hit hit, Instant at) {
+    HitExtensions.addAssignments(transaction, hit, 1, at);
+    Instant needed = at.plusSeconds(minimumSeconds);
+    Hit extended = Hits.find(transaction, hit.id()).orElseThrow();
+    if (minimumSeconds > 0 && extended.state().expiresAt().isBefore(needed)) {
+      HitLife.change(transaction, extended, state -> state.expiringAt(needed), at);
+    }
   }
 }

@@ -10,6 +10,7 @@ public final class Reset {
       List.of(
           "uploaded_file",
           "review_entry",
+          "review_due",
           "delivery",
           "notification_setting",
           "event",

@@ -29,6 +29,15 @@ public final class Row {
     }
   }
 
+  /** A column of bytes that is never null. */
+  public byte[] bytes(String column) {
+    try {
+      return results.getBytes(column);
+    } catch (SQLException e) {
+      throw new StoreException(e);
+    }
+  }
+
   /** A number column that is never null. */
   public long whole(String column) {
     return optionalWhole(column)

@@ -15,7 +15,8 @@ import java.util.function.Function;
  * Plain SQL inside one transaction.
  *
  * <p>Arguments take the place of the question marks, in order: texts, whole numbers, flags (kept as
- * 0 or 1), times (kept as milliseconds since the epoch), and optionals of these (empty is null).
+ * 0 or 1), times (kept as milliseconds since the epoch), bytes, and optionals of these (empty is
+ * null).
  */
 public final class Transaction {
 
@@ -87,6 +88,8 @@ public final class Transaction {
       statement.setLong(index, ((Number) argument).longValue());
     } else if (argument instanceof Boolean flag) {
       statement.setInt(index, flag ? 1 : 0);
+    } else if (argument instanceof byte[] bytes) {
+      statement.setBytes(index, bytes);
     } else if (argument instanceof Instant time) {
       statement.setLong(index, time.toEpochMilli());
     } else {

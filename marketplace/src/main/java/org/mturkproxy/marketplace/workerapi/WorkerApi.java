@@ -1,6 +1,9 @@
 package org.mturkproxy.marketplace.workerapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,6 +16,7 @@ import org.mturkproxy.marketplace.call.Json;
 import org.mturkproxy.marketplace.call.JsonAnswers;
 import org.mturkproxy.marketplace.call.Output;
 import org.mturkproxy.marketplace.call.Transactions;
+import org.mturkproxy.marketplace.files.Files;
 import org.mturkproxy.marketplace.http.HttpAnswer;
 import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
@@ -29,6 +33,9 @@ public final class WorkerApi implements HttpService {
 
   private static final Pattern ONE_ASSIGNMENT =
       Pattern.compile("/worker/assignments/([A-Z0-9]{1,64})/(submit|return)");
+
+  private static final Pattern ONE_FILE =
+      Pattern.compile("/worker/assignments/([A-Z0-9]{1,64})/files/([^/]{1,255})");
 
   private final Transactions transactions;
   private final Work work;
@@ -59,6 +66,10 @@ public final class WorkerApi implements HttpService {
       return assignment.group(2).equals("submit")
           ? submit(assignment.group(1), input(call, WorkerInterface.SUBMIT))
           : giveBack(assignment.group(1));
+    }
+    Matcher file = ONE_FILE.matcher(path);
+    if (file.matches()) {
+      return keepFile(file.group(1), URLDecoder.decode(file.group(2), UTF_8), call);
     }
     return switch (path) {
       case "/worker/assignments" -> acceptAndSubmit(input(call, WorkerInterface.ACCEPT_AND_SUBMIT));
@@ -102,6 +113,21 @@ public final class WorkerApi implements HttpService {
         (transaction, now) -> {
           work.giveBack(transaction, id, now);
           return Output.nothing().node();
+        });
+  }
+
+  /** The body is the file; the answer tells what to put into the QuestionFormAnswers. */
+  private ObjectNode keepFile(String assignmentId, String question, HttpCall call) {
+    String type =
+        call.head().values("content-type").stream().findFirst().orElse("application/octet-stream");
+    return transactions.write(
+        (transaction, now) -> {
+          Work.requireInProgress(transaction, assignmentId);
+          Files.keep(transaction, assignmentId, question, type, call.body());
+          return new Output()
+              .whole("UploadedFileSizeInBytes", call.body().length)
+              .text("UploadedFileKey", assignmentId + "/" + question)
+              .node();
         });
   }
 

@@ -1,0 +1,2 @@
+/** Files that Workers hand in as answers. */
+package org.mturkproxy.marketplace.files;

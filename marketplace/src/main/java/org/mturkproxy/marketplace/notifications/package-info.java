@@ -1,0 +1,2 @@
+/** Telling Requesters and Workers. */
+package org.mturkproxy.marketplace.notifications;

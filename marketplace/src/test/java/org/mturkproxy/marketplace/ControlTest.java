@@ -1,0 +1,177 @@
+package org.mturkproxy.marketplace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mturkproxy.marketplace.ApiErrors.assertFrameworkError;
+import static org.mturkproxy.marketplace.ApiErrors.assertParameterError;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mturkproxy.config.MarketplaceConfig;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.mturk.MTurkClient;
+import software.amazon.awssdk.services.mturk.model.MTurkException;
+
+class ControlTest {
+
+  private TestMarketplace marketplace;
+  private MTurkClient alice;
+
+  @BeforeEach
+  void start() {
+    marketplace = TestMarketplace.inMemory();
+    alice = marketplace.alice();
+  }
+
+  @AfterEach
+  void stop() {
+    alice.close();
+    marketplace.close();
+  }
+
+  @Test
+  void theClockMovesTheStatesButNotTheSignatures() {
+    String hit = alice.createHIT(Examples.hit().build()).hit().hitId();
+    double now =
+        marketplace
+            .post("/control/clock", "{\"advanceSeconds\":86400}")
+            .body()
+            .get("Now")
+            .doubleValue();
+    assertTrue(now > Instant.now().plus(Duration.ofHours(23)).getEpochSecond());
+    assertEquals("Reviewable", alice.getHIT(r -> r.hitId(hit)).hit().hitStatusAsString());
+    assertEquals(400, marketplace.post("/control/clock", "{\"advanceSeconds\":-1}").status());
+  }
+
+  @Test
+  void aResetStartsAnew() {
+    alice.createHIT(Examples.hit().uniqueRequestToken("t").build());
+    String id = marketplace.work("A1", alice.createHIT(Examples.hit().build()).hit().hitId());
+    alice.approveAssignment(r -> r.assignmentId(id));
+    marketplace.advance(Duration.ofDays(10));
+    marketplace.post("/control/faults", "{\"faults\":[{\"kind\":\"throttle\"}]}");
+    assertEquals(200, marketplace.post("/control/reset", "{}").status());
+    assertEquals(0, alice.listHITs().numResults());
+    assertEquals("10000.00", alice.getAccountBalance().availableBalance());
+    Instant created =
+        alice.createHIT(Examples.hit().uniqueRequestToken("t").build()).hit().creationTime();
+    assertTrue(created.isBefore(Instant.now().plusSeconds(5)), created::toString);
+  }
+
+  @Test
+  void throttlingHitsAShareOfTheCalls() {
+    fault("{\"kind\":\"throttle\",\"percent\":25}");
+    long throttled =
+        IntStream.range(0, 20)
+            .filter(
+                i -> {
+                  try {
+                    alice.getAccountBalance();
+                    return false;
+                  } catch (MTurkException e) {
+                    assertEquals("ThrottlingException", e.awsErrorDetails().errorCode());
+                    return true;
+                  }
+                })
+            .count();
+    assertEquals(5, throttled);
+  }
+
+  @Test
+  void aFaultIsForItsOperationAndEndsAfterItsCount() {
+    fault("{\"kind\":\"throttle\",\"operation\":\"GetAccountBalance\",\"count\":1}");
+    alice.listHITs();
+    assertFrameworkError("ThrottlingException", "Rate exceeded", alice::getAccountBalance);
+    alice.getAccountBalance();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"kind\":\"error\",\"status\":500}', 0",
+    "'{\"kind\":\"error\",\"status\":503,\"withBody\":false}', 0",
+    "'{\"kind\":\"error\",\"status\":503,\"afterCommit\":true}', 1",
+    "'{\"kind\":\"error\",\"status\":500,\"afterCommit\":true,\"withBody\":false}', 1",
+    "'{\"kind\":\"close\"}', 0",
+    "'{\"kind\":\"close\",\"afterCommit\":true}', 1",
+    "'{\"kind\":\"cut\"}', 1",
+  })
+  void aFailedCallWasCarriedOutOrNotAsTheFaultSays(String fault, int created) {
+    fault(fault.replace("}", ",\"operation\":\"CreateHIT\"}"));
+    assertThrows(SdkException.class, () -> alice.createHIT(Examples.hit().build()));
+    assertEquals(created, alice.listHITs().numResults());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, InternalFailure", "503, ServiceUnavailableException"})
+  void aServerErrorHasItsStatusAndType(int status, String type) {
+    fault("{\"kind\":\"error\",\"status\":" + status + "}");
+    MTurkException error = assertThrows(MTurkException.class, alice::getAccountBalance);
+    assertEquals(status, error.statusCode());
+    assertEquals(type, error.awsErrorDetails().errorCode());
+  }
+
+  @Test
+  void aClosedConnectionIsNoAnswer() {
+    // HttpURLConnection repeats a POST by itself once (mapping section 3.3, rule 9).
+    fault("{\"kind\":\"close\"}");
+    assertThrows(SdkClientException.class, alice::getAccountBalance);
+  }
+
+  @Test
+  void aDelayIsNothingButADelay() {
+    fault("{\"kind\":\"delay\",\"delayMillis\":300}");
+    long start = System.nanoTime();
+    assertEquals("10000.00", alice.getAccountBalance().availableBalance());
+    assertTrue(System.nanoTime() - start >= 300_000_000L);
+  }
+
+  @Test
+  void whatIsNotAFaultIsRefused() {
+    for (String fault :
+        List.of(
+            "{\"kind\":\"other\"}",
+            "{\"kind\":\"error\",\"status\":400}",
+            "{\"kind\":\"cut\",\"percent\":0}")) {
+      assertEquals(
+          400, marketplace.post("/control/faults", "{\"faults\":[" + fault + "]}").status());
+    }
+    alice.getAccountBalance();
+  }
+
+  @Test
+  void neitherInterfaceIsThereUnlessItIsWanted() {
+    try (TestMarketplace closed =
+        new TestMarketplace(
+            new MarketplaceConfig(Optional.empty(), BigDecimal.TEN, false, false))) {
+      for (String path : List.of("/control/reset", "/worker/assignments", "/other")) {
+        assertEquals(404, closed.post(path, "{}").status(), path);
+      }
+    }
+    assertEquals(404, marketplace.post("/worker/other", "{}").status());
+    assertEquals(404, marketplace.post("/control/other", "{}").status());
+  }
+
+  @Test
+  void aCallAfterAFaultIsAsAlways() {
+    fault("{\"kind\":\"cut\",\"count\":1}");
+    assertThrows(SdkException.class, alice::getAccountBalance);
+    assertParameterError(
+        "One of the parameters HITId and AssignmentId must be given.",
+        () -> alice.listBonusPayments(r -> {}));
+  }
+
+  private void fault(String fault) {
+    assertEquals(200, marketplace.post("/control/faults", "{\"faults\":[" + fault + "]}").status());
+  }
+}
