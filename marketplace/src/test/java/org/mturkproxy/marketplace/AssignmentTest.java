@@ -301,6 +301,29 @@ class AssignmentTest {
   }
 
   @Test
+  void bonusesAreListedInPages() {
+    String hit = hit(Examples.hit().maxAssignments(2));
+    String one = marketplace.work("A1", hit);
+    String two = marketplace.work("A2", hit);
+    for (int i = 0; i < 5; i++) {
+      alice.sendBonus(bonus(one).reason("r" + i).build());
+    }
+    alice.sendBonus(bonus(two).workerId("A2").reason("other").build());
+    assertEquals(
+        List.of("r0", "r1", "r2", "r3", "r4", "other"),
+        alice.listBonusPaymentsPaginator(r -> r.hitId(hit).maxResults(2)).stream()
+            .flatMap(page -> page.bonusPayments().stream())
+            .map(BonusPayment::reason)
+            .toList());
+    assertEquals(
+        List.of("r0", "r1", "r2", "r3", "r4"),
+        alice.listBonusPaymentsPaginator(r -> r.assignmentId(one).hitId(hit).maxResults(2)).stream()
+            .flatMap(page -> page.bonusPayments().stream())
+            .map(BonusPayment::reason)
+            .toList());
+  }
+
+  @Test
   void aBonusTokenPaysOnce() {
     String id = marketplace.work("A1", hit(Examples.hit()));
     SendBonusRequest request = bonus(id).uniqueRequestToken("t-3").build();

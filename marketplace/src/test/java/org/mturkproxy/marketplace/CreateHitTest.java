@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.mturk.MTurkClient;
@@ -209,6 +210,39 @@ class CreateHitTest {
         "HITAlreadyExists",
         message,
         () -> alice.createHITWithHITType(withType(type).uniqueRequestToken("t-1").build()));
+  }
+
+  @Test
+  void aTokenOfEitherOperationIsUsedForBoth() {
+    String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
+    String first =
+        alice.createHITWithHITType(withType(type).uniqueRequestToken("t-2").build()).hit().hitId();
+    assertRequestError(
+        "HITAlreadyExists",
+        "The HIT " + first + " was already created with this UniqueRequestToken.",
+        () -> alice.createHIT(Examples.hit().uniqueRequestToken("t-2").build()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = HITAccessActions.class,
+      names = "UNKNOWN_TO_SDK_VERSION",
+      mode = EnumSource.Mode.EXCLUDE)
+  void whatARequirementGuardsComesBackInBothSpellings(HITAccessActions actions) {
+    QualificationRequirement requirement =
+        Examples.requirement(
+            q ->
+                q.qualificationTypeId("00000000000000000060")
+                    .comparator("EqualTo")
+                    .integerValues(1)
+                    .actionsGuarded(actions));
+    assertEquals(
+        List.of(
+            requirement.toBuilder().requiredToPreview(actions != HITAccessActions.ACCEPT).build()),
+        alice
+            .createHIT(Examples.hit().qualificationRequirements(requirement).build())
+            .hit()
+            .qualificationRequirements());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.mturkproxy.marketplace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -39,9 +41,24 @@ class DurabilityTest {
     void run(MTurkClient client, String token);
   }
 
+  private final List<MarketplaceProcess> processes = new ArrayList<>();
+
+  @AfterEach
+  void killAll() throws InterruptedException {
+    for (MarketplaceProcess process : processes) {
+      process.kill();
+    }
+  }
+
+  private MarketplaceProcess start(Path directory) throws IOException {
+    MarketplaceProcess process = MarketplaceProcess.start(directory);
+    processes.add(process);
+    return process;
+  }
+
   @Test
   void acknowledgedCallsSurviveAKillOnceEach(@TempDir Path directory) throws Exception {
-    MarketplaceProcess process = MarketplaceProcess.start(directory);
+    MarketplaceProcess process = start(directory);
     String assignment;
     String paidHit;
     try (MTurkClient client = TestMarketplace.alice(process.endpoint())) {
@@ -71,7 +88,7 @@ class DurabilityTest {
       process.kill();
       one.join();
       two.join();
-      process = MarketplaceProcess.start(directory);
+      process = start(directory);
       try (MTurkClient client = TestMarketplace.alice(process.endpoint())) {
         assertOnce(hits, annotations(client));
         assertOnce(bonuses, reasons(client, paidHit));
@@ -86,7 +103,6 @@ class DurabilityTest {
             new BigDecimal(client.getAccountBalance().availableBalance()));
       }
     }
-    process.kill();
   }
 
   private static Thread stream(

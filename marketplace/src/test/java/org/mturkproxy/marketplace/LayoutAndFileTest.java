@@ -56,6 +56,24 @@ class LayoutAndFileTest {
   }
 
   @Test
+  void aLayoutGoesWithAHitTypeToo() {
+    String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
+    HIT hit =
+        alice
+            .createHITWithHITType(
+                r ->
+                    r.hitTypeId(type)
+                        .lifetimeInSeconds(60L)
+                        .hitLayoutId("3LAYOUT")
+                        .hitLayoutParameters(parameter("image", "i"), parameter("text", "t")))
+            .hit();
+    assertEquals(
+        create("3LAYOUT", parameter("text", "t"), parameter("image", "i")).question(),
+        hit.question());
+    assertEquals("3LAYOUT", hit.hitLayoutId());
+  }
+
+  @Test
   void parametersMustFitTheLayout() {
     assertRequestError(
         "HITLayoutDoesNotExist", "HITLayout 3OTHER does not exist.", () -> create("3OTHER"));

@@ -64,6 +64,28 @@ class QualificationRequestTest {
   }
 
   @Test
+  void requestsAreListedInPages() {
+    String type = create(named("n"));
+    String other = create(named("other"));
+    IntStream.range(0, 5).forEach(i -> request("A" + i, type, null));
+    request("A9", other, null);
+    assertEquals(
+        List.of("A0", "A1", "A2", "A3", "A4", "A9"),
+        alice.listQualificationRequestsPaginator(r -> r.maxResults(2)).stream()
+            .flatMap(page -> page.qualificationRequests().stream())
+            .map(QualificationRequest::workerId)
+            .toList());
+    assertEquals(
+        List.of("A9"),
+        alice
+            .listQualificationRequests(r -> r.qualificationTypeId(other))
+            .qualificationRequests()
+            .stream()
+            .map(QualificationRequest::workerId)
+            .toList());
+  }
+
+  @Test
   void anAcceptedRequestIsWorthOneUnlessSaidOtherwise() {
     String type = create(named("n"));
     String id = request("A1", type, null).body().get("QualificationRequestId").asText();
@@ -212,6 +234,13 @@ class QualificationRequestTest {
                         .testDurationInSeconds(90L))
             .qualificationType();
     assertEquals(after.toBuilder().answerKey(null).testDurationInSeconds(90L).build(), newTest);
+    String newKey = Examples.ANSWER_KEY.replace(">10<", ">20<");
+    assertEquals(
+        newKey,
+        alice
+            .updateQualificationType(r -> r.qualificationTypeId(id).answerKey(newKey))
+            .qualificationType()
+            .answerKey());
     assertParameterError(
         "The parameter AutoGranted must not be true if Test is given.",
         () -> alice.updateQualificationType(r -> r.qualificationTypeId(id).autoGranted(true)));

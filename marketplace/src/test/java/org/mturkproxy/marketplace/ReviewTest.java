@@ -84,6 +84,28 @@ class ReviewTest {
   }
 
   @Test
+  void policiesGoWithAHitTypeToo() {
+    String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
+    String hit =
+        alice
+            .createHITWithHITType(
+                r ->
+                    r.hitTypeId(type)
+                        .lifetimeInSeconds(60L)
+                        .question(Examples.QUESTION_FORM)
+                        .assignmentReviewPolicy(knownAnswers())
+                        .hitReviewPolicy(plurality(value("QuestionAgreementThreshold", "50"))))
+            .hit()
+            .hitId();
+    marketplace.work("A1", hit, Examples.answer("q1", "B"));
+    var results = alice.listReviewPolicyResultsForHIT(r -> r.hitId(hit).maxResults(100));
+    assertEquals("ScoreMyKnownAnswers/2011-09-01", results.assignmentReviewPolicy().policyName());
+    assertEquals("SimplePlurality/2011-09-01", results.hitReviewPolicy().policyName());
+    assertEquals(2, results.assignmentReviewReport().reviewResults().size());
+    assertEquals("AgreedAnswer", results.hitReviewReport().reviewResults().get(1).key());
+  }
+
+  @Test
   void aLowScoreAsksMoreWorkersUpToTheMaximum() {
     ReviewPolicy policy =
         knownAnswers(
@@ -229,6 +251,11 @@ class ReviewTest {
             r -> r.hitId(hit).retrieveResults(false).maxResults(100));
     assertEquals(0, onlyActions.assignmentReviewReport().reviewResults().size());
     assertEquals(6, onlyActions.assignmentReviewReport().reviewActions().size());
+    var onlyResults =
+        alice.listReviewPolicyResultsForHIT(
+            r -> r.hitId(hit).retrieveActions(false).maxResults(100));
+    assertEquals(6, onlyResults.assignmentReviewReport().reviewResults().size());
+    assertEquals(0, onlyResults.assignmentReviewReport().reviewActions().size());
     var onlyHit =
         alice.listReviewPolicyResultsForHIT(r -> r.hitId(hit).policyLevelsWithStrings("HIT"));
     assertNull(onlyHit.assignmentReviewReport());
