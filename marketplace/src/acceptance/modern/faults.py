@@ -1,6 +1,6 @@
 """Answers that get lost on the way: what boto3, which repeats calls by itself, makes of them."""
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from checks import check, equal
 from clients import refused
@@ -51,14 +51,16 @@ def run(market, alice):
         patient.create_hit(**hit(UniqueRequestToken='lost-2'))
         equal(len(ids_of(alice)), before + 1)
 
-    @check('an answer that ends in the middle is no answer')
+    @check('an answer that ends in the middle: less comes than was announced')
     def _():
+        # boto3 of this age does not look at the length; what it makes of half a JSON text has no list.
+        sizes = []
+        alice.meta.events.register(
+            'after-call.mturk.ListHITs', lambda http_response, **_: sizes.append(
+                len(http_response.content) - int(http_response.headers['Content-Length'])))
         faults(dict(kind='cut', operation='ListHITs', count=1))
-        try:
-            alice.list_hits()
-            raise AssertionError('half an answer was taken for a whole one')
-        except (BotoCoreError, ClientError):
-            pass
+        equal('HITs' in alice.list_hits(), False)
         equal(alice.list_hits()['NumResults'] > 0, True)
+        equal((sizes[0] < 0, sizes[1]), (True, 0))
         market.control('reset')
         equal(alice.get_account_balance()['AvailableBalance'], '10000.00')

@@ -12,6 +12,8 @@ SECONDS = datetime.timedelta(seconds=1)
 LOCALE = {'QualificationTypeId': '00000000000000000071', 'Comparator': 'In',
           'LocaleValues': [{'Country': 'US', 'Subdivision': 'CA'}, {'Country': 'GB'}],
           'ActionsGuarded': 'DiscoverPreviewAndAccept'}
+# Either of the two members comes back with what it means for the other.
+LOCALE_SHOWN = dict(LOCALE, RequiredToPreview=True)
 PERCENT = {'QualificationTypeId': '000000000000000000L0', 'Comparator': 'GreaterThanOrEqualTo',
            'IntegerValues': [95], 'RequiredToPreview': True}
 COUNTS = ('NumberOfAssignmentsAvailable', 'NumberOfAssignmentsPending', 'NumberOfAssignmentsCompleted')
@@ -67,7 +69,7 @@ def creation(alice):
             'Title': 'Tag a photo', 'Description': 'Choose tags', 'Keywords': 'photo, tag', 'Question': QUESTION,
             'HITStatus': 'Assignable', 'HITReviewStatus': 'NotReviewed', 'MaxAssignments': 3, 'Reward': '0.05',
             'AutoApprovalDelayInSeconds': 0, 'AssignmentDurationInSeconds': 600, 'RequesterAnnotation': 'batch-7',
-            'QualificationRequirements': [LOCALE, dict(PERCENT, ActionsGuarded='PreviewAndAccept')],
+            'QualificationRequirements': [LOCALE_SHOWN, dict(PERCENT, ActionsGuarded='PreviewAndAccept')],
             'NumberOfAssignmentsPending': 0, 'NumberOfAssignmentsAvailable': 3, 'NumberOfAssignmentsCompleted': 0})
         equal(alice.get_hit(HITId=made['HITId'])['HIT'], made)
 
@@ -98,7 +100,7 @@ def creation(alice):
             HITTypeId=kind, LifetimeInSeconds=60, MaxAssignments=2, Question=QUESTION, RequesterAnnotation='a')['HIT']
         equal((made['HITTypeId'], made['Reward'], made['Title'], made['Keywords']), (kind, '0.07', 'Tag a photo', 'k'))
         equal((made['MaxAssignments'], made['RequesterAnnotation']), (2, 'a'))
-        equal(made['QualificationRequirements'], [LOCALE])
+        equal(made['QualificationRequirements'], [LOCALE_SHOWN])
         equal(made['Expiration'] - made['CreationTime'], 60 * SECONDS)
         twin = alice.create_hit(**hit(Reward='0.07', Keywords='k', QualificationRequirements=[LOCALE]))['HIT']
         equal((twin['HITTypeId'], twin['HITGroupId']), (kind, made['HITGroupId']))
@@ -200,7 +202,7 @@ def limits(market, alice):
         (dict(Question='<!DOCTYPE q [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + QUESTION), ''),
     ])
     each('a member of another JSON type: SerializationException', 'SerializationException', None, [
-        (dict(MaxAssignments='three'), ''), (dict(Title=7), ''), (dict(QualificationRequirements='x'), '')])
+        (dict(MaxAssignments='three'), ''), (dict(Title=7), ''), (dict(Title=['x']), '')])
     each('more than the balance pays for, fee included: InsufficientFunds', 'RequestError', 'InsufficientFunds', [
         (dict(Reward='1000.00', MaxAssignments=9), 'insufficient funds'), (dict(Reward='8333.34'), '')])
 
@@ -257,7 +259,7 @@ def changes(market, alice):
         equal(found, dict(
             made, HITTypeId=kind, HITGroupId=found['HITGroupId'], Title='New', Description='Newer', Reward='0.50',
             Keywords='n', AssignmentDurationInSeconds=90, AutoApprovalDelayInSeconds=60,
-            QualificationRequirements=[LOCALE]))
+            QualificationRequirements=[LOCALE_SHOWN]))
         equal(found['HITGroupId'] == made['HITGroupId'], False)
         refused(lambda: alice.update_hit_type_of_hit(HITId=made['HITId'], HITTypeId=NOBODY), 'ParameterValidationError')
 

@@ -1,13 +1,19 @@
 """Who calls: signatures, and accounts that know nothing of each other."""
 
+import contextlib
 import datetime
 import types
 from unittest import mock
 
-import botocore
+import botocore.auth
+import botocore.compat
+
 from checks import check, equal, matches
 from clients import members, refused
 from examples import answer, hit
+
+if botocore.compat.HAS_CRT:
+    import botocore.crt.auth
 
 UUID = r'^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 
@@ -20,7 +26,13 @@ def signing(minutes):
         def utcnow(cls):
             return datetime.datetime.utcnow() + datetime.timedelta(minutes=minutes)
 
-    return mock.patch('botocore.auth.datetime', types.SimpleNamespace(datetime=Clock))
+    patches = contextlib.ExitStack()
+    # The second one signs where Debian's bindings of Amazon's own C library are installed.
+    for module in (botocore.auth, botocore.compat.HAS_CRT and botocore.crt.auth):
+        if module:
+            clock = types.SimpleNamespace(datetime=Clock, timezone=datetime.timezone)
+            patches.enter_context(mock.patch.object(module, 'datetime', clock))
+    return patches
 
 
 def run(market, alice, bob):

