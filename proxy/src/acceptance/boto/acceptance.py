@@ -61,6 +61,8 @@ def run():
         equal([line for line in lines if SECRET in line or 'Signature=' in line], [])
 
     first_call.run()
+    if checks.failed:
+        print('serve said:\n' + ''.join(server.output))
 
 
 if __name__ == '__main__':

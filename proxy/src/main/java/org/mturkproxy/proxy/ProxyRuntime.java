@@ -60,7 +60,7 @@ public final class ProxyRuntime implements AutoCloseable {
         config,
         clock,
         EmbeddedUpstream::marketplace,
-        requesters -> new LegacyTranslator(requesters, clock),
+        requesters -> new LegacyTranslator(requesters, clock, ProxyRuntime::report),
         observer);
   }
 
@@ -85,6 +85,11 @@ public final class ProxyRuntime implements AutoCloseable {
       runtime.close();
       throw e;
     }
+  }
+
+  /** The client gets no stack trace; the operator does. */
+  private static void report(String requestId, Throwable fault) {
+    LOG.error("call {} failed inside the proxy", requestId, fault);
   }
 
   private void startAll(

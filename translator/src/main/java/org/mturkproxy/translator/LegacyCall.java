@@ -1,20 +1,16 @@
 package org.mturkproxy.translator;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.answer.Answered;
 import org.mturkproxy.translator.answer.Batch;
-import org.mturkproxy.translator.authentication.Authenticator;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Arguments;
-import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.error.LegacyError;
@@ -30,6 +26,8 @@ import org.mturkproxy.translator.exchange.Warning;
 import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.Repeat;
+import org.mturkproxy.translator.parameter.ParameterReader;
+import org.mturkproxy.translator.value.Structure;
 import org.mturkproxy.translator.wire.ParameterNode;
 import org.mturkproxy.translator.wire.QueryReader;
 import org.mturkproxy.translator.wire.WireRequest;
@@ -42,14 +40,13 @@ final class LegacyCall {
 
   private static final String SERVICE = "AWSMechanicalTurkRequester";
 
-  /** From this version on, and without one, {@code Validate} has no effect any more (item 16). */
+  /**
+   * From this version on, and without one, {@code Validate} has no effect (legacy-api.md 10.16).
+   */
   private static final String VALIDATE_IGNORED_SINCE = "2014-08-15";
 
   private final ReceivedRequest received;
-  private final Catalogue catalogue;
-  private final Authenticator authenticator;
-  private final Clock clock;
-  private final Supplier<String> tokens;
+  private final LegacyTranslator translator;
 
   private Understood understood = Understood.NOTHING;
   private Optional<Operation> known = Optional.empty();
@@ -57,17 +54,9 @@ final class LegacyCall {
   private final List<Warning> warnings = new ArrayList<>(0);
   private Optional<Execution> execution = Optional.empty();
 
-  LegacyCall(
-      ReceivedRequest received,
-      Catalogue catalogue,
-      Authenticator authenticator,
-      Clock clock,
-      Supplier<String> tokens) {
+  LegacyCall(ReceivedRequest received, LegacyTranslator translator) {
     this.received = received;
-    this.catalogue = catalogue;
-    this.authenticator = authenticator;
-    this.clock = clock;
-    this.tokens = tokens;
+    this.translator = translator;
   }
 
   CompletionStage<Exchange> answer() {
@@ -75,7 +64,7 @@ final class LegacyCall {
       return carryOut().exceptionally(this::broken);
     } catch (RefusedException e) {
       return CompletableFuture.completedFuture(refused(e.error()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return CompletableFuture.completedFuture(broken(e));
     }
   }
@@ -85,9 +74,9 @@ final class LegacyCall {
     Operation operation = identify(request);
     known = Optional.of(operation);
     Requester requester =
-        authenticator.authenticate(request, operation.name(), received.receivedAt());
+        translator.authenticator().authenticate(request, operation.name(), received.receivedAt());
     sandbox = requester.sandbox();
-    Execution run = new Execution(requester.upstream(), clock, received.receivedAt(), tokens);
+    Execution run = translator.execution(requester, received.receivedAt());
     execution = Optional.of(run);
 
     boolean checkOnly = asksToValidate(request);
@@ -113,7 +102,8 @@ final class LegacyCall {
     }
     String operation =
         name.orElseThrow(() -> new RefusedException(LegacyErrors.missingOperation()));
-    return catalogue
+    return translator
+        .catalogue()
         .find(operation)
         .orElseThrow(() -> new RefusedException(LegacyErrors.invalidOperation(operation)));
   }
@@ -131,27 +121,31 @@ final class LegacyCall {
    */
   private List<Answered> read(Operation operation, WireRequest request) {
     List<Answered> read = new ArrayList<>(1);
-    for (ParameterNode one : request.requests(operation.name())) {
-      UnknownParameters.warn(operation, one, warnings);
+    List<Structure> given = new ArrayList<>(1);
+    List<ParameterNode> requests = request.requests(operation.name());
+    warnings.addAll(UnknownParameters.in(operation, requests));
+    for (ParameterNode one : requests) {
       try {
         Arguments arguments = Arguments.read(operation, one);
         read.add(new Answered(Optional.of(arguments), new Outcome.Checked()));
+        given.add(arguments.given());
       } catch (RefusedException e) {
         read.add(new Answered(Optional.empty(), new Outcome.Failed(e.error())));
+        given.add(ParameterReader.unread(operation.parameters(), one));
       }
     }
     understood =
         new Understood(
-            understood.operation(),
-            understood.version(),
-            understood.accessKeyId(),
-            read.stream().flatMap(one -> one.request().stream()).map(Arguments::given).toList());
+            understood.operation(), understood.version(), understood.accessKeyId(), given);
     return read;
   }
 
   private static CompletionStage<Outcome> carryOut(Answered one, Execution run, boolean checkOnly) {
-    return one.request().isEmpty() || checkOnly
-        ? CompletableFuture.completedFuture(one.outcome())
+    if (one.request().isEmpty() || checkOnly) {
+      return CompletableFuture.completedFuture(one.outcome());
+    }
+    return run.isLate()
+        ? CompletableFuture.completedFuture(new Outcome.Failed(LegacyErrors.serviceUnavailable()))
         : run.run(one.request().get());
   }
 
@@ -166,14 +160,9 @@ final class LegacyCall {
   /** A fault of ours. What upstream may have done by then decides what the client is told. */
   private Exchange broken(Throwable fault) {
     Throwable cause = fault.getCause() == null ? fault : fault.getCause();
-    StackTraceElement[] trace = cause.getStackTrace();
+    translator.tellOf(received.requestId(), cause);
     String operation = understood.operation().orElse("");
-    warnings.add(
-        new Warning(
-            operation,
-            "Fault of the proxy: "
-                + cause.getClass().getName()
-                + (trace.length == 0 ? "" : " at " + trace[0])));
+    warnings.add(new Warning(operation, "Fault of the proxy: " + cause.getClass().getName()));
     boolean mayHaveActed = legs().stream().anyMatch(LegacyCall::mayHaveActed);
     return refused(
         mayHaveActed ? LegacyErrors.outcomeUnknown(operation, "") : LegacyErrors.internalError());
@@ -194,10 +183,17 @@ final class LegacyCall {
   }
 
   private Exchange exchange(LegacyAnswer answer) {
+    int unrecorded = execution.map(Execution::unrecorded).orElse(0);
+    if (unrecorded > 0) {
+      warnings.add(
+          new Warning(
+              understood.operation().orElse(""),
+              unrecorded + " more modern calls were made, which are not in this record."));
+    }
     return new Exchange(received, understood, legs(), answer, now(), warnings);
   }
 
   private Instant now() {
-    return clock.instant();
+    return translator.now();
   }
 }

@@ -1,14 +1,23 @@
 package org.mturkproxy.translator;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.mturkproxy.translator.authentication.Authenticator;
+import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
 import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.execution.DayMemory;
+import org.mturkproxy.translator.execution.Execution;
+import org.mturkproxy.translator.execution.Pauses;
 import org.mturkproxy.translator.operations.LegacyOperations;
 
 /** The translator over the whole catalogue. */
@@ -18,25 +27,71 @@ public final class LegacyTranslator implements Translator {
   private final Authenticator authenticator;
   private final Clock clock;
   private final Supplier<String> tokens;
+  private final Pauses pauses;
+  private final BiConsumer<String, Throwable> faults;
+  private final DayMemory memory;
 
   /**
    * A translator.
    *
    * @param requesters who may call
    * @param clock for the time window, and for the times in the record
+   * @param faults told of every fault of our own, with the request id: for the operator's log
    */
-  public LegacyTranslator(Requesters requesters, Clock clock) {
-    this(requesters, clock, () -> UUID.randomUUID().toString());
+  public LegacyTranslator(
+      Requesters requesters, Clock clock, BiConsumer<String, Throwable> faults) {
+    this(requesters, clock, faults, () -> UUID.randomUUID().toString(), LegacyTranslator::pause);
   }
 
-  LegacyTranslator(Requesters requesters, Clock clock, Supplier<String> tokens) {
+  LegacyTranslator(
+      Requesters requesters,
+      Clock clock,
+      BiConsumer<String, Throwable> faults,
+      Supplier<String> tokens,
+      Pauses pauses) {
+    this.faults = faults;
     this.authenticator = new Authenticator(requesters);
     this.clock = clock;
     this.tokens = tokens;
+    this.pauses = pauses;
+    this.memory = new DayMemory(clock);
+  }
+
+  private static CompletionStage<Void> pause(Duration time) {
+    return CompletableFuture.runAsync(
+        () -> {}, CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @Override
   public CompletionStage<Exchange> answer(ReceivedRequest received) {
-    return new LegacyCall(received, catalogue, authenticator, clock, tokens).answer();
+    return new LegacyCall(received, this).answer();
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  Authenticator authenticator() {
+    return authenticator;
+  }
+
+  void tellOf(String requestId, Throwable fault) {
+    faults.accept(requestId, fault);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** How a call of this Requester is carried out. */
+  Execution execution(Requester requester, Instant startedAt) {
+    return new Execution(
+        new Execution.Surroundings(
+            requester.upstream(),
+            clock,
+            startedAt,
+            tokens,
+            pauses,
+            memory.of(requester.accessKeyId())));
   }
 }

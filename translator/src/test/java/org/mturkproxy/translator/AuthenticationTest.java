@@ -16,7 +16,9 @@ import org.mturkproxy.translator.exchange.Exchange;
 final class AuthenticationTest {
 
   private final ScriptedUpstream upstream =
-      new ScriptedUpstream().answering(200, "{\"HIT\":{}}").answering(200, "{\"HIT\":{}}");
+      new ScriptedUpstream()
+          .answering(200, "{\"HIT\":{\"HITId\":\"3H\"}}")
+          .answering(200, "{\"HIT\":{\"HITId\":\"3H\"}}");
   private final LegacyClient client = new LegacyClient(upstream);
 
   private static String getHit(String timestamp, String signature) {
@@ -154,9 +156,10 @@ final class AuthenticationTest {
 
   @Test
   void theWindowIsMeasuredWhenTheRequestCameIn() {
-    Clock slow = Clock.offset(Clock.fixed(LegacyClient.NOW, ZoneOffset.UTC), Duration.ofHours(1));
+    Clock slow =
+        Clock.offset(Clock.fixed(LegacyClient.NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
 
-    new LegacyClient(upstream, slow, LegacyClient.SECRET).get(signed("2016-05-04T10:20:30Z"));
+    new LegacyClient(upstream, slow, LegacyClient.SECRET).get(signed("2016-05-04T10:05:45Z"));
 
     assertEquals(1, upstream.asked().size());
   }

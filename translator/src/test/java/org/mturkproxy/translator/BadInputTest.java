@@ -173,7 +173,7 @@ final class BadInputTest {
   @Test
   void textsHaveTheirLimitsInCharacters() {
     String emoji = "\uD83D\uDE00";
-    upstream.answering(200, "{}");
+    upstream.answering(200, "{\"HITTypeId\":\"3T\"}");
 
     client.call("RegisterHITType", typeTitled(emoji.repeat(128)));
     assertEquals(1, upstream.asked().size());
@@ -191,7 +191,7 @@ final class BadInputTest {
 
   @Test
   void documentsHaveTheirLimitInBytes() {
-    upstream.answering(200, "{\"HIT\":{}}");
+    upstream.answering(200, "{\"HIT\":{\"HITId\":\"3H\"}}");
     String hit = "HITTypeId=3T&LifetimeInSeconds=60&Question=";
 
     client.call("CreateHIT", hit + "%C3%A9".repeat(32_767) + "q");
@@ -216,10 +216,10 @@ final class BadInputTest {
         "Service=Other&Operation=GetHIT|AWS.InvalidServiceParameter|The value \"Other\" you"
             + " specified for the Service parameter is invalid. The only valid value is"
             + " AWSMechanicalTurkRequester.",
-        "Operation=GetHIT&HITId=%zz|AWS.InvalidRequest|The request cannot be read: a percent sign"
-            + " must be followed by two hexadecimal digits, or be written %25.",
-        "Operation=GetHIT&HITId=%4|AWS.InvalidRequest|The request cannot be read: a percent sign"
-            + " must be followed by two hexadecimal digits, or be written %25.",
+        "Operation=GetHIT&HITId=%zz|AWS.InvalidRequest|The request cannot be read: in HITId, a"
+            + " percent sign must be followed by two hexadecimal digits, or be written %25.",
+        "Operation=GetHIT&HITId=%4|AWS.InvalidRequest|The request cannot be read: in HITId, a"
+            + " percent sign must be followed by two hexadecimal digits, or be written %25.",
       })
   void whatNamesNoOperationIsAnsweredBare(String query, String code, String message) {
     Exchange exchange = client.get(query);

@@ -38,10 +38,25 @@ final class BotoVectorsTest {
       Path.of(System.getProperty("mturkproxy.shared", "../shared"), "vectors", "boto.jsonl");
   private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
   private static final Pattern TIMESTAMP = Pattern.compile("Timestamp=([^&]*)");
+
+  /** An answer that has something for every operation. */
+  private static final String ANYTHING =
+      """
+      {"HIT":{"HITId":"3H","MaxAssignments":20,"CreationTime":1795291000,
+        "Expiration":1795291000},"QualificationType":{"QualificationTypeId":"3Q"},
+       "HITTypeId":"3T","AvailableBalance":"1.00","FileUploadURL":"https://example.com/",
+       "Qualification":{"Status":"Granted","IntegerValue":1},
+       "Assignment":{"AssignmentStatus":"Rejected"}}
+      """;
+
   private static final Pattern USED_BY_THE_PROXY =
       Pattern.compile(
           "AWSAccessKeyId|Operation|Signature(Version)?|Timestamp|Version|ResponseGroup.*"
-              + "|.*CurrencyCode|PageNumber|PageSize");
+              + "|.*CurrencyCode|PageNumber|PageSize|SortProperty|SortDirection"
+              // Becomes a point in time.
+              + "|ExpirationIncrementInSeconds"
+              // Has its own place in the modern call, and in SendTestEventNotification none.
+              + "|Notification\\.1\\.Active");
   private static final Pattern FIXED_BY_THE_TYPE =
       Pattern.compile(
           "Title|Description|Keywords|Reward.*|AssignmentDuration.*|AutoApproval.*"
@@ -75,7 +90,7 @@ final class BotoVectorsTest {
 
   @Test
   void thereAreAsManyAsWereRecordedForTheseOperations() throws IOException {
-    assertEquals(81, recorded().size());
+    assertEquals(167, recorded().size());
   }
 
   @TestFactory
@@ -90,14 +105,18 @@ final class BotoVectorsTest {
 
   private static void check(JsonNode vector) throws IOException {
     ScriptedUpstream upstream = new ScriptedUpstream();
-    for (int i = 0; i < 2; i++) {
-      upstream.answering(200, "{\"HIT\":{\"HITId\":\"3H\"},\"QualificationType\":{}}");
+    for (int i = 0; i < 3; i++) {
+      upstream.answering(200, ANYTHING);
     }
     Exchange exchange = replay(vector, upstream);
     String note = vector.get("note").asText();
     if (note.contains("on purpose") || vector.get("body").asText().contains("AKIDNOBODY")) {
       assertEquals(Optional.of("AWS.NotAuthorized"), exchange.answer().errorCode());
       assertEquals(List.of(), upstream.asked());
+    } else if (vector.get("body").asText().contains("Transport=REST")) {
+      assertEquals(
+          Optional.of("AWS.MechanicalTurk.InvalidTransportEndpoint"),
+          exchange.answer().errorCode());
     } else if (exchange.answer().errorCode().isPresent()) {
       assertEquals("Errors: bad input", note, exchange.answer().xml());
       assertEquals(List.of(), upstream.asked());
@@ -144,7 +163,8 @@ final class BotoVectorsTest {
     for (JsonNode vector : recorded()) {
       if (vector.get("note").asText().equals("Errors: bad input")) {
         Exchange exchange =
-            replay(vector, new ScriptedUpstream().answering(200, "{}").answering(200, "{}"));
+            replay(
+                vector, new ScriptedUpstream().answering(200, ANYTHING).answering(200, ANYTHING));
         refused.add(
             vector.get("operation").asText()
                 + " "
@@ -156,6 +176,8 @@ final class BotoVectorsTest {
             "GetHIT AWS.MissingParameters",
             "CreateHIT AWS.MissingParameters",
             "BlockWorker AWS.MissingParameters",
+            "SearchHITs AWS.ParameterOutOfRange",
+            "SearchHITs AWS.ParameterOutOfRange",
             "CreateHIT AWS.ParameterOutOfRange",
             "CreateHIT AWS.MechanicalTurk.InvalidParameterValue",
             "CreateHIT AWS.MechanicalTurk.InvalidParameterValue",

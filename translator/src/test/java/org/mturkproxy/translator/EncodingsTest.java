@@ -39,7 +39,7 @@ final class EncodingsTest {
     "1234567.89, 1234567.89"
   })
   void anAmountIsTheCentThatIsMeant(String sent, String understood) {
-    upstream.answering(200, "{}");
+    upstream.answering(200, "{\"HITTypeId\":\"3T\"}");
 
     client.call(
         "RegisterHITType",
@@ -68,7 +68,7 @@ final class EncodingsTest {
         "with an empty pair (npm mturk) | &&Reward.1.Amount=1&&"
       })
   void aStructureMayBeWrittenInManyWays(String way, String reward) {
-    upstream.answering(200, "{}");
+    upstream.answering(200, "{\"HITTypeId\":\"3T\"}");
 
     client.call(
         "RegisterHITType", "Title=T&Description=D&AssignmentDurationInSeconds=60&" + reward);
@@ -90,7 +90,7 @@ final class EncodingsTest {
         "repeated           | %1$s=1&%1$s=2&%1$s=3"
       })
   void aListComesInTheOrderOfItsNumbers(String way, String values) {
-    upstream.answering(200, "{}");
+    upstream.answering(200, "{\"HITTypeId\":\"3T\"}");
 
     client.call(
         "RegisterHITType",
@@ -107,7 +107,7 @@ final class EncodingsTest {
 
   @Test
   void aSubdivisionIsThePartAfterTheDash() {
-    upstream.answering(200, "{}");
+    upstream.answering(200, "{\"HITTypeId\":\"3T\"}");
 
     client.call(
         "RegisterHITType",
@@ -137,7 +137,7 @@ final class EncodingsTest {
     "f, false"
   })
   void booleansComeInManyWords(String sent, boolean understood) {
-    upstream.answering(200, "{}");
+    upstream.answering(200, "{\"HITTypeId\":\"3T\"}");
 
     client.call(
         "AssignQualification",
@@ -210,7 +210,7 @@ final class EncodingsTest {
 
   @Test
   void aByteOrderMarkBeforeADocumentIsRemoved() {
-    upstream.answering(200, "{\"HIT\":{}}");
+    upstream.answering(200, "{\"HIT\":{\"HITId\":\"3H\"}}");
 
     client.call("CreateHIT", "HITTypeId=3T&LifetimeInSeconds=30&Question=%EF%BB%BF%3Cq%2F%3E%0A");
 
@@ -246,7 +246,7 @@ final class EncodingsTest {
 
   @Test
   void theManualsMisspeltHitIdIsUnderstood() {
-    upstream.answering(200, "{\"HIT\":{}}");
+    upstream.answering(200, "{\"HIT\":{\"HITId\":\"3H\"}}");
 
     client.call("GetHIT", "HitId=3H");
 

@@ -212,8 +212,8 @@ final class ErrorsFromUpstreamTest {
         "<CreateHITResponse><OperationRequest><RequestId>"
             + LegacyClient.REQUEST_ID
             + "</RequestId></OperationRequest><HIT><Request><IsValid>False</IsValid><Errors><Error>"
-            + "<Code>PROXY.OutcomeUnknown</Code><Message>The connection to the service broke before"
-            + " its answer came: CreateHIT may or may not have been carried out. Look before you"
+            + "<Code>PROXY.OutcomeUnknown</Code><Message>No usable answer came from the service:"
+            + " CreateHIT may or may not have been carried out. Look before you"
             + " repeat it. Its UniqueRequestToken was "
             + LegacyClient.TOKEN
             + ". (1462357230000)</Message></Error></Errors></Request></HIT></CreateHITResponse>",
@@ -238,7 +238,7 @@ final class ErrorsFromUpstreamTest {
 
     assertEquals(
         "<Code>AWS.InternalError</Code><Message>We are unable to process your request at this time."
-            + " Nothing was changed. (1462357230000)</Message>",
+            + " (1462357230000)</Message>",
         errors(client.call("GetHIT", "HITId=3H")));
   }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -34,7 +35,9 @@ final class LegacyClient {
         new LegacyTranslator(
             id -> Optional.of(requester).filter(r -> r.accessKeyId().equals(id)),
             clock,
-            () -> TOKEN);
+            (requestId, fault) -> {},
+            () -> TOKEN,
+            time -> CompletableFuture.completedFuture(null));
   }
 
   /** Signs the parameters classically and sends them by GET. */

@@ -232,7 +232,8 @@ final class OperationsTest {
 
   @Test
   void createQualificationTypeSendsAnAutoGrantedValueOnlyWithAutoGranted() {
-    upstream.answering(200, "{}").answering(200, "{}");
+    String made = "{\"QualificationType\":{\"QualificationTypeId\":\"3Q\"}}";
+    upstream.answering(200, made).answering(200, made);
 
     client.call("CreateQualificationType", "Name=n&Description=d&AutoGrantedValue=5");
     client.call("CreateQualificationType", "Name=n&Description=d&AutoGranted=1");

@@ -36,7 +36,8 @@ final class SdkModel {
   }
 
   private static SdkPojo request(String operation) {
-    String className = operation.replace("HIT", "Hit").replace("URL", "Url") + "Request";
+    String className =
+        operation.replace("HITs", "HiTs").replace("HIT", "Hit").replace("URL", "Url") + "Request";
     try {
       Object builder = Class.forName(MODEL + className).getMethod("builder").invoke(null);
       return (SdkPojo) builder;

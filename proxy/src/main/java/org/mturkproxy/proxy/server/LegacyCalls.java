@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.mturkproxy.translator.Translator;
+import org.mturkproxy.translator.answer.AnswerWriter;
+import org.mturkproxy.translator.error.LegacyError;
+import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
@@ -31,27 +34,23 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private final Translator translator;
   private final Consumer<Exchange> sink;
   private final Clock clock;
-  private final AnswerWriter writer;
+  private final HttpAnswers answers;
 
   private boolean answering;
   private boolean closing;
 
-  LegacyCalls(Translator translator, Consumer<Exchange> sink, Clock clock, AnswerWriter writer) {
+  LegacyCalls(Translator translator, Consumer<Exchange> sink, Clock clock, HttpAnswers answers) {
     this.translator = translator;
     this.sink = sink;
     this.clock = clock;
-    this.writer = writer;
+    this.answers = answers;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, Arrival arrival) {
     answering = true;
     if (arrival.refusal().isPresent()) {
-      Refusal refusal = arrival.refusal().get();
-      answer(
-          ctx,
-          arrival,
-          bare(arrival.request(), refusal.status(), refusal.code(), refusal.message()));
+      answer(ctx, arrival, refused(arrival.request(), arrival.refusal().get()));
       return;
     }
     translate(arrival.request())
@@ -84,7 +83,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
     } catch (RuntimeException e) {
       LOG.error("could not record call {}", arrival.request().requestId(), e);
     }
-    writer.write(ctx, arrival.request().method(), exchange.answer(), then);
+    answers.write(ctx, arrival.request().method(), exchange.answer(), then);
   }
 
   /**
@@ -93,12 +92,21 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
    */
   private Exchange failed(ReceivedRequest request, Throwable failure) {
     LOG.error("call {} failed inside the proxy", request.requestId(), failure);
-    return bare(
-        request, 200, "AWS.InternalError", "We are unable to process your request at this time.");
+    LegacyError error = LegacyErrors.internalErrorAnywhere();
+    return exchange(request, bare(request, error));
   }
 
-  private Exchange bare(ReceivedRequest request, int status, String code, String message) {
-    LegacyAnswer answer = BareAnswer.of(status, code, message, request.requestId());
+  private Exchange refused(ReceivedRequest request, Refusal refusal) {
+    LegacyAnswer answer = bare(request, refusal.error());
+    return exchange(request, new LegacyAnswer(refusal.status(), answer.errorCode(), answer.body()));
+  }
+
+  /** No operation is known here, so every error is bare ({@code mapping.md} 1.8). */
+  private LegacyAnswer bare(ReceivedRequest request, LegacyError error) {
+    return new AnswerWriter(request.requestId(), clock.instant(), false).refusal("", error);
+  }
+
+  private Exchange exchange(ReceivedRequest request, LegacyAnswer answer) {
     return new Exchange(request, Understood.NOTHING, List.of(), answer, clock.instant(), List.of());
   }
 

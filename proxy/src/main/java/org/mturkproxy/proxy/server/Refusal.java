@@ -1,45 +1,40 @@
 package org.mturkproxy.proxy.server;
 
+import org.mturkproxy.translator.error.LegacyError;
+import org.mturkproxy.translator.error.LegacyErrors;
+
 /**
- * Why a request is answered before anybody looks at what it asks for. The legacy service's own
- * codes for these are not known; each takes the nearest one of {@code legacy-api.md} 7.2.
+ * Why a request is answered before anybody looks at what it asks for.
  *
  * <p>The HTTP status is 200 for what a legacy client can run into: rturk, Perl and Node read the
  * XML of no other status (clients.md R1.4). No legacy client sends another method or broken HTTP;
  * whoever does is a monitor or a scanner, and reads statuses.
  */
 enum Refusal {
-  METHOD_NOT_ALLOWED(
-      405, "AWS.InvalidOperationParameter", "Only the HTTP methods GET and POST are supported."),
-  URL_TOO_LARGE(
-      200,
-      "AWS.MechanicalTurk.InvalidParameterValue",
-      "The URL of the request is too long. Send the parameters in the body of a POST."),
-  BODY_TOO_LARGE(
-      200, "AWS.MechanicalTurk.InvalidParameterValue", "The body of the request is too large."),
-  HEADERS_TOO_LARGE(
-      431, "AWS.MissingOperationParameter", "The HTTP headers of the request are too large."),
-  UNREADABLE(400, "AWS.MissingOperationParameter", "The request is not readable as HTTP/1.1.");
+  METHOD_NOT_ALLOWED(405),
+  URL_TOO_LARGE(200),
+  BODY_TOO_LARGE(200),
+  HEADERS_TOO_LARGE(431),
+  UNREADABLE(400);
 
   private final int status;
-  private final String code;
-  private final String message;
 
-  Refusal(int status, String code, String message) {
+  Refusal(int status) {
     this.status = status;
-    this.code = code;
-    this.message = message;
   }
 
   int status() {
     return status;
   }
 
-  String code() {
-    return code;
-  }
-
-  String message() {
-    return message;
+  LegacyError error() {
+    return switch (this) {
+      case METHOD_NOT_ALLOWED -> LegacyErrors.methodNotAllowed();
+      case URL_TOO_LARGE ->
+          LegacyErrors.tooLarge("URL", " Send the parameters in the body of a POST.");
+      case BODY_TOO_LARGE -> LegacyErrors.tooLarge("body", "");
+      case HEADERS_TOO_LARGE -> LegacyErrors.unreadableHttp("its headers are too large");
+      case UNREADABLE -> LegacyErrors.unreadableHttp("it is not HTTP/1.1");
+    };
   }
 }

@@ -24,7 +24,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   private final Translator translator;
   private final Consumer<Exchange> sink;
   private final Clock clock;
-  private final AnswerWriter writer;
+  private final HttpAnswers answers;
 
   ServerPipeline(
       ListenConfig listen,
@@ -37,7 +37,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     this.translator = translator;
     this.sink = sink;
     this.clock = clock;
-    this.writer = new AnswerWriter(new HttpDate(clock));
+    this.answers = new HttpAnswers(new HttpDate(clock));
   }
 
   @Override
@@ -65,6 +65,6 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   }
 
   private void addLegacyCalls(ChannelPipeline pipeline) {
-    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, writer));
+    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, answers));
   }
 }

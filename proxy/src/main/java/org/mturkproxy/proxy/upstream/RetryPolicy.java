@@ -1,7 +1,6 @@
 package org.mturkproxy.proxy.upstream;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.ModernAnswer.NotExecuted;
@@ -37,10 +36,6 @@ final class RetryPolicy {
    * @param connections how often no connection could be made, the last one included
    */
   record History(int attempts, int connections, boolean clockSet, boolean credentialsRenewed) {}
-
-  private static final Set<String> THROTTLED =
-      Set.of(
-          "ThrottlingException", "Throttling", "RequestLimitExceeded", "TooManyRequestsException");
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int CONNECTION_REPEATS = 2;
@@ -83,7 +78,7 @@ final class RetryPolicy {
 
   private Decision afterNotExecuted(
       NotExecuted refused, int status, History history, Duration elapsed) {
-    if (THROTTLED.contains(refused.type()) || status == TOO_MANY_REQUESTS) {
+    if (refused.isThrottling() || status == TOO_MANY_REQUESTS) {
       return again(history, elapsed);
     }
     if (refused.type().equals(NotExecuted.NO_CONNECTION)) {
@@ -91,21 +86,13 @@ final class RetryPolicy {
           ? again(history, elapsed)
           : new Decision.GiveUp();
     }
-    if (isSkew(refused)) {
+    if (refused.isClockSkew()) {
       return once(history.clockSet(), Correction.CLOCK, elapsed);
     }
     if (refused.type().equals("ExpiredTokenException")) {
       return once(history.credentialsRenewed(), Correction.CREDENTIALS, elapsed);
     }
     return new Decision.GiveUp();
-  }
-
-  /** {@code mapping.md} 1.3: the type is that of any bad signature, only the text tells. */
-  private static boolean isSkew(NotExecuted refused) {
-    return refused.type().equals("RequestExpired")
-        || (refused.type().equals("InvalidSignatureException")
-            && (refused.message().contains("Signature expired")
-                || refused.message().contains("Signature not yet current")));
   }
 
   private Decision once(boolean done, Correction correction, Duration elapsed) {

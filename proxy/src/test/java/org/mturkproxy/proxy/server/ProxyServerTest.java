@@ -149,7 +149,7 @@ class ProxyServerTest {
       client.send(tooLarge);
       String[] answer = client.answer();
       assertTrue(answer[0].startsWith("http/1.1 200 ok\r\n"), answer[0]);
-      assertTrue(answer[1].contains("The body of the request is too large."), answer[1]);
+      assertTrue(answer[1].contains("The body of the request is too long."), answer[1]);
       client.send("GET / HTTP/1.1\r\n\r\n");
       assertEquals("GET / ", client.answer()[1]);
     }

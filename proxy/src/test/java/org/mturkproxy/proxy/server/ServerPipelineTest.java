@@ -122,7 +122,11 @@ class ServerPipelineTest {
       feed(channel, "GET / HTTP/1.1~~");
       String answer = written(channel);
       assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
-      assertTrue(answer.contains("<Code>AWS.InternalError</Code>"), answer);
+      assertTrue(
+          answer.contains(
+              "<Response><Errors><Error><Code>AWS.InternalError</Code><Message>We are unable to"
+                  + " process your request at this time.</Message></Error></Errors><RequestID>"),
+          answer);
       assertEquals(Optional.of("AWS.InternalError"), recorded.get(0).answer().errorCode());
       assertTrue(channel.isOpen());
       channel.finishAndReleaseAll();

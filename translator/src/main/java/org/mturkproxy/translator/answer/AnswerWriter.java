@@ -55,9 +55,14 @@ public final class AnswerWriter {
     return new LegacyAnswer(200, code, xml.end());
   }
 
-  /** The answer to a call that was refused as a whole. */
+  /**
+   * The answer to a call that was refused as a whole.
+   *
+   * @param operation the legacy operation; empty when none is known, and every error is bare then
+   */
   public LegacyAnswer refusal(String operation, LegacyError error) {
-    ByteBuffer body = error.level() == Level.BARE ? bare(error) : operationError(operation, error);
+    boolean bare = operation.isEmpty() || error.level() == Level.BARE;
+    ByteBuffer body = bare ? bare(error) : operationError(operation, error);
     return new LegacyAnswer(error.status(), Optional.of(error.code()), body);
   }
 

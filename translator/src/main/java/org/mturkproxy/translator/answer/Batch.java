@@ -39,7 +39,7 @@ public final class Batch {
     Optional<LegacyError> error = one.error();
     return failedAsWhole(one)
         ? new Answered(
-            one.request(), new Outcome.Failed(LegacyErrors.notExecuted(error.orElseThrow())))
+            one.request(), new Outcome.Failed(LegacyErrors.withoutInvitation(error.orElseThrow())))
         : one;
   }
 }

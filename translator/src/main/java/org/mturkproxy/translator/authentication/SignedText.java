@@ -23,7 +23,7 @@ final class SignedText {
   private static String ofVersionOne(WireRequest request) {
     StringBuilder text = new StringBuilder();
     request.pairs().stream()
-        .filter(pair -> !pair.name().equals("Signature"))
+        .filter(pair -> !pair.name().equalsIgnoreCase("Signature"))
         .sorted(Comparator.comparing(Pair::name, String.CASE_INSENSITIVE_ORDER))
         .forEach(pair -> text.append(pair.name()).append(pair.value()));
     return text.toString();

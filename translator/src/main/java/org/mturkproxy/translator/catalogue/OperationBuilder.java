@@ -66,7 +66,15 @@ public final class OperationBuilder {
 
   /** It is one modern call: its parameters, renamed and converted as declared. */
   public Operation calls(String modernOperation, Repeat repeat) {
-    return carriedOutBy(new Plan.OneCall(modernOperation, repeat));
+    return carriedOutBy(new Plan.OneCall(modernOperation, repeat, Optional.empty()));
+  }
+
+  /**
+   * It is one modern call that must not simply be repeated: when nobody knows whether it took
+   * effect, the check tells.
+   */
+  public Operation calls(String modernOperation, Check check) {
+    return carriedOutBy(new Plan.OneCall(modernOperation, Repeat.NEVER, Optional.of(check)));
   }
 
   /** It is a page of a modern list. */

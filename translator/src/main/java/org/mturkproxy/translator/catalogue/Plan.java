@@ -10,11 +10,17 @@ public sealed interface Plan {
   /** The modern operations that it may call, for documents. */
   List<String> modernOperations();
 
-  /** One call with the operation's own parameters. */
-  record OneCall(String operation, Repeat repeat) implements Plan {
+  /**
+   * One call with the operation's own parameters.
+   *
+   * @param repeat whether the transport may repeat it
+   * @param check how to find out whether it took effect when nobody knows; absent where that is
+   *     never asked
+   */
+  record OneCall(String operation, Repeat repeat, Optional<Check> check) implements Plan {
     @Override
     public List<String> modernOperations() {
-      return List.of(operation);
+      return check.isPresent() ? List.of(operation, check.get().operation()) : List.of(operation);
     }
   }
 
@@ -25,14 +31,52 @@ public sealed interface Plan {
    * @param operation the modern operation, called until it gives no {@code NextToken}
    * @param items the member that holds the items, in the modern answer and in the result
    * @param id the member that tells items apart; absent where equal ones are different (payments)
+   * @param sorting the order; absent: upstream's
+   * @param walkedByEach a legacy parameter with a list of values where the modern one takes a
+   *     single value: one walk for each
+   * @param boundedUnless a flag without which the list is everybody's and is not read to its end
    */
-  record PagedList(String operation, String items, Optional<String> id) implements Plan {
+  record PagedList(
+      String operation,
+      String items,
+      Optional<String> id,
+      Optional<Sorting> sorting,
+      Optional<String> walkedByEach,
+      Optional<String> boundedUnless)
+      implements Plan {
 
     /** The parameter that tells which page is wanted, from 1. */
     public static final String PAGE_NUMBER = "PageNumber";
 
     /** The parameter that tells how many items a page holds; 10 when absent. */
     public static final String PAGE_SIZE = "PageSize";
+
+    /** A list whose items have this id. */
+    public static PagedList of(String operation, String items, String id) {
+      return new PagedList(
+          operation, items, Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A list in which equal items are different ones. */
+    public static PagedList ofPayments(String operation, String items) {
+      return new PagedList(
+          operation, items, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** This list, in an order that the caller may choose. */
+    public PagedList sorted(Sorting by) {
+      return new PagedList(operation, items, id, Optional.of(by), walkedByEach, boundedUnless);
+    }
+
+    /** This list, walked once for each value of a parameter. */
+    public PagedList walkedByEach(String parameter) {
+      return new PagedList(operation, items, id, sorting, Optional.of(parameter), boundedUnless);
+    }
+
+    /** This list, read only so far unless the flag is true. */
+    public PagedList boundedUnless(String flag) {
+      return new PagedList(operation, items, id, sorting, walkedByEach, Optional.of(flag));
+    }
 
     @Override
     public List<String> modernOperations() {

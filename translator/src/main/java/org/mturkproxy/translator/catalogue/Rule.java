@@ -29,6 +29,15 @@ public interface Rule {
     };
   }
 
+  /** One of them must be there. */
+  static Rule atLeastOneOf(String one, String other) {
+    return given -> {
+      if (!given.has(one) && !given.has(other)) {
+        throw new RefusedException(LegacyErrors.missing(List.of(one + " or " + other)));
+      }
+    };
+  }
+
   /** The first is of no use without the second. */
   static Rule needs(String one, String other) {
     return given -> {

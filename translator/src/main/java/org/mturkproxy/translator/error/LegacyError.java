@@ -44,6 +44,11 @@ public record LegacyError(String code, String message, List<Data> data, boolean 
     return new LegacyError(code, text + message, data, stamped);
   }
 
+  /** This error, its message going on with more text. */
+  public LegacyError before(String text) {
+    return new LegacyError(code, message + text, data, stamped);
+  }
+
   /** The level follows from the code ({@code mapping.md} 1.8). */
   public Level level() {
     return switch (code) {

@@ -39,9 +39,19 @@ public final class LegacyErrors {
       "AWS.MechanicalTurk.QualificationTypeAlreadyExists";
   public static final String OUTCOME_UNKNOWN = "PROXY.OutcomeUnknown";
 
+  public static final String DUPLICATE_CALL = "AWS.MechanicalTurk.DuplicateCall";
+  public static final String INVALID_ASSIGNMENT_STATE = "AWS.MechanicalTurk.InvalidAssignmentState";
+  public static final String INVALID_QUALIFICATION_STATE =
+      "AWS.MechanicalTurk.InvalidQualificationState";
+  public static final String INVALID_TRANSPORT = "AWS.MechanicalTurk.InvalidTransportEndpoint";
   public static final String NOT_EXECUTED = "PROXY.NotExecuted";
 
   private LegacyErrors() {}
+
+  /** A value as it is told back: long enough to be recognised. */
+  private static String shown(String value) {
+    return value.length() <= 100 ? value : value.substring(0, 100) + "…";
+  }
 
   /** Unknown key and wrong signature answer alike: the difference would help a guesser. */
   public static LegacyError notAuthorized() {
@@ -61,7 +71,7 @@ public final class LegacyErrors {
     return LegacyError.ours(
         BAD_CLAIMS,
         "The specified claims are invalid. The Signature must sign the string: "
-            + signed
+            + shown(signed)
             + ". The Timestamp must be a date such as 2014-08-15T10:20:30Z."
             + " Our current system time: "
             + serverTime
@@ -70,7 +80,8 @@ public final class LegacyErrors {
 
   /** The timestamp is further from our clock than the window allows. */
   public static LegacyError requestExpired(String timestamp) {
-    return LegacyError.ours(REQUEST_EXPIRED, "Request has expired. Timestamp date is " + timestamp);
+    return LegacyError.ours(
+        REQUEST_EXPIRED, "Request has expired. Timestamp date is " + shown(timestamp));
   }
 
   /** The one answer that means "try again": only for calls that surely had no effect. */
@@ -82,15 +93,36 @@ public final class LegacyErrors {
 
   /** A fault of this proxy. */
   public static LegacyError internalError() {
-    return LegacyError.ours(
-        INTERNAL_ERROR, "We are unable to process your request at this time. Nothing was changed.");
+    return LegacyError.ours(INTERNAL_ERROR, "We are unable to process your request at this time.");
+  }
+
+  /** A fault of this proxy, of which nobody knows how far the call had come. */
+  public static LegacyError internalErrorAnywhere() {
+    return LegacyError.ours(INTERNAL_ERROR, "We are unable to process your request at this time.");
+  }
+
+  /** Neither GET nor POST. The real service's code for it is not known; this is the nearest. */
+  public static LegacyError methodNotAllowed() {
+    return LegacyError.ours(INVALID_OPERATION, "Only the HTTP methods GET and POST are supported.");
+  }
+
+  /** A part of the request that is longer than we take, and a sentence of advice or nothing. */
+  public static LegacyError tooLarge(String part, String advice) {
+    return LegacyError.ours(INVALID_VALUE, "The " + part + " of the request is too long." + advice);
+  }
+
+  /** Bytes that are not a request, or not one that we take. */
+  public static LegacyError unreadableHttp(String why) {
+    return LegacyError.ours(MISSING_OPERATION, "The request cannot be read: " + why + ".");
   }
 
   /** No operation of this name. */
   public static LegacyError invalidOperation(String operation) {
     return LegacyError.ours(
         INVALID_OPERATION,
-        "The value \"" + operation + "\" you specified for the Operation parameter is invalid.");
+        "The value \""
+            + shown(operation)
+            + "\" you specified for the Operation parameter is invalid.");
   }
 
   /** No operation at all. */
@@ -103,7 +135,7 @@ public final class LegacyErrors {
     return LegacyError.ours(
         INVALID_SERVICE,
         "The value \""
-            + service
+            + shown(service)
             + "\" you specified for the Service parameter is invalid."
             + " The only valid value is AWSMechanicalTurkRequester.");
   }
@@ -140,7 +172,7 @@ public final class LegacyErrors {
     return LegacyError.ours(
         INVALID_ENUMERATION,
         "The value \""
-            + value
+            + shown(value)
             + "\" you specified for enumeration is invalid. The parameter is "
             + parameter
             + ".");
@@ -150,7 +182,7 @@ public final class LegacyErrors {
   public static LegacyError invalidValue(String parameter, String value) {
     return LegacyError.ours(
         INVALID_VALUE,
-        "The value \"" + value + "\" is not valid for the parameter " + parameter + ".");
+        "The value \"" + shown(value) + "\" is not valid for the parameter " + parameter + ".");
   }
 
   /** A value that is not acceptable, with the reason as one more sentence. */
@@ -172,7 +204,7 @@ public final class LegacyErrors {
   public static LegacyError outcomeUnknown(String operation, String hint) {
     return LegacyError.ours(
         OUTCOME_UNKNOWN,
-        "The connection to the service broke before its answer came: "
+        "No usable answer came from the service: "
             + operation
             + " may or may not have been carried out. Look before you repeat it."
             + hint);
@@ -185,5 +217,43 @@ public final class LegacyErrors {
   public static LegacyError notExecuted(LegacyError why) {
     return LegacyError.ours(
         NOT_EXECUTED, "This request was not carried out. " + why.code() + ": " + why.message());
+  }
+
+  /** An assignment whose state does not allow the call. */
+  public static LegacyError invalidAssignmentState(String allowed) {
+    return LegacyError.ours(
+        INVALID_ASSIGNMENT_STATE, "This operation can be called with a status of: " + allowed);
+  }
+
+  /** A Qualification that was revoked. */
+  public static LegacyError invalidQualificationState() {
+    return LegacyError.ours(
+        INVALID_QUALIFICATION_STATE, "This operation can be called with a status of: Granted");
+  }
+
+  /** A way of notification that is no more. */
+  public static LegacyError invalidTransport(String transport) {
+    return LegacyError.ours(
+        INVALID_TRANSPORT,
+        "The transport " + transport + " is not supported. Use Email, SQS or SNS.");
+  }
+
+  /** An extension that would cross the border to a higher fee. */
+  public static LegacyError invalidIncrease() {
+    return LegacyError.ours(
+        "AWS.MechanicalTurk.InvalidMaximumAssignmentsIncrease",
+        "A HIT made with fewer than 10 assignments cannot be extended to 10 or more.");
+  }
+
+  /** A HIT from before extensions were allowed. */
+  public static LegacyError tooOldForExtension() {
+    return LegacyError.ours(
+        "AWS.MechanicalTurk.HITTooOldForExtension",
+        "HITs created before July 22, 2015 cannot be given more assignments.");
+  }
+
+  /** The same error, in a form that no client answers with a repeat of the whole call. */
+  public static LegacyError withoutInvitation(LegacyError error) {
+    return error.level() == Level.REQUEST ? error : notExecuted(error);
   }
 }

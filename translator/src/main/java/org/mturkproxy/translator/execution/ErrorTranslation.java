@@ -102,7 +102,11 @@ final class ErrorTranslation {
     if (call.repeat() == Repeat.FREE) {
       return LegacyErrors.serviceUnavailable();
     }
-    Optional<String> token = call.input().text("UniqueRequestToken");
+    // Its own token the caller knows.
+    Optional<String> token =
+        call.input()
+            .text("UniqueRequestToken")
+            .filter(any -> !request.given().has("UniqueRequestToken"));
     return LegacyErrors.outcomeUnknown(
         request.operation().name(),
         token.map(t -> " Its UniqueRequestToken was " + t + ".").orElse(""));

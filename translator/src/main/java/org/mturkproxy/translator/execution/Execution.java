@@ -10,11 +10,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Calls;
+import org.mturkproxy.translator.catalogue.Memory;
 import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.catalogue.Plan;
 import org.mturkproxy.translator.exchange.ModernLeg;
 import org.mturkproxy.translator.modern.ModernAnswer.Success;
 import org.mturkproxy.translator.modern.ModernCall;
+import org.mturkproxy.translator.modern.ModernOutput;
 import org.mturkproxy.translator.modern.ModernReply;
 import org.mturkproxy.translator.modern.Upstream;
 
@@ -24,25 +26,37 @@ import org.mturkproxy.translator.modern.Upstream;
  */
 public final class Execution {
 
-  private final Upstream upstream;
-  private final Clock clock;
-  private final Instant startedAt;
-  private final Supplier<String> tokens;
-  private final List<ModernLeg> legs = new ArrayList<>(1);
-
   /**
-   * Prepares the execution of one legacy call.
+   * What the requests of one legacy call share.
    *
    * @param upstream the modern API, as the caller may use it
    * @param clock tells the times in the record
    * @param startedAt when the legacy request came in
    * @param tokens makes unique tokens
+   * @param pauses lets time pass
+   * @param memory what the caller's earlier calls left
    */
-  public Execution(Upstream upstream, Clock clock, Instant startedAt, Supplier<String> tokens) {
-    this.upstream = upstream;
-    this.clock = clock;
-    this.startedAt = startedAt;
-    this.tokens = tokens;
+  public record Surroundings(
+      Upstream upstream,
+      Clock clock,
+      Instant startedAt,
+      Supplier<String> tokens,
+      Pauses pauses,
+      Memory memory) {}
+
+  /** The first clients give up after 60 s: Ruby's and PHP's ({@code mapping.md} 3.3 rule 10). */
+  private static final Duration BUDGET = Duration.ofSeconds(50);
+
+  /** A long list has thousands of pages: the later ones are counted, not kept to be shown. */
+  private static final int MOST_LEGS = 30;
+
+  private final Surroundings surroundings;
+  private int unrecorded;
+  private final List<ModernLeg> legs = new ArrayList<>(1);
+
+  /** Prepares the execution of one legacy call. */
+  public Execution(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   /** Carries out one request; never completes exceptionally. */
@@ -50,7 +64,10 @@ public final class Execution {
     Calls calls = new RecordedCalls(request);
     Plan plan = request.operation().plan();
     if (plan instanceof Plan.OneCall one) {
-      return call(new ModernCall(one.operation(), request.modern(), one.repeat()), calls);
+      ModernCall call = new ModernCall(one.operation(), request.modern(), one.repeat());
+      return one.check().isPresent()
+          ? new CheckedCall(call, one.check().get(), calls).run()
+          : call(call, calls);
     }
     if (plan instanceof Plan.PagedList list) {
       return new PagedListRun(list, request, calls).page();
@@ -68,6 +85,18 @@ public final class Execution {
                     : calls.failed(call, reply));
   }
 
+  /** Whether the call has lasted so long that nothing more should be begun for it. */
+  public boolean isLate() {
+    return surroundings.clock().instant().isAfter(surroundings.startedAt().plus(BUDGET));
+  }
+
+  /** How many modern calls were made that are not in {@link #legs()}. */
+  public int unrecorded() {
+    synchronized (legs) {
+      return unrecorded;
+    }
+  }
+
   /** The modern calls made so far, in the order in which they were sent. */
   public List<ModernLeg> legs() {
     synchronized (legs) {
@@ -80,10 +109,14 @@ public final class Execution {
         new ModernLeg(
             call,
             reply,
-            Duration.between(startedAt, sentAt),
-            Duration.between(sentAt, clock.instant()));
+            Duration.between(surroundings.startedAt(), sentAt),
+            Duration.between(sentAt, surroundings.clock().instant()));
     synchronized (legs) {
-      legs.add(leg);
+      if (legs.size() < MOST_LEGS || !call.input().has("NextToken")) {
+        legs.add(leg);
+      } else {
+        unrecorded++;
+      }
     }
   }
 
@@ -97,11 +130,13 @@ public final class Execution {
 
     @Override
     public CompletionStage<ModernReply> send(ModernCall call) {
-      Instant sentAt = clock.instant();
-      return upstream
+      Instant sentAt = now();
+      return surroundings
+          .upstream()
           .send(call)
           .thenApply(
-              reply -> {
+              raw -> {
+                ModernReply reply = ModernOutput.checked(call, raw);
                 record(call, reply, sentAt);
                 return reply;
               });
@@ -109,7 +144,27 @@ public final class Execution {
 
     @Override
     public String newToken() {
-      return tokens.get();
+      return surroundings.tokens().get();
+    }
+
+    @Override
+    public CompletionStage<Void> pause(Duration time) {
+      return surroundings.pauses().pause(time);
+    }
+
+    @Override
+    public Memory memory() {
+      return surroundings.memory();
+    }
+
+    @Override
+    public Instant now() {
+      return surroundings.clock().instant();
+    }
+
+    @Override
+    public boolean isLate() {
+      return Execution.this.isLate();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.mturkproxy.translator.modern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of a modern call: the classes of {@code mapping.md} 1.7, and success. */
 public sealed interface ModernAnswer {
@@ -38,6 +39,30 @@ public sealed interface ModernAnswer {
 
     /** There is nothing to sign it with: an AWS profile or role that gives no credentials. */
     public static final String NO_CREDENTIALS = "NoCredentials";
+
+    private static final Set<String> THROTTLING =
+        Set.of(
+            "ThrottlingException",
+            "Throttling",
+            "RequestLimitExceeded",
+            "TooManyRequestsException",
+            "HTTP429");
+
+    /** Whether it was one call too many: the same call may pass later. */
+    public boolean isThrottling() {
+      return THROTTLING.contains(type);
+    }
+
+    /**
+     * Whether the service's clock and the one it was signed by are too far apart ({@code
+     * mapping.md} 1.3): the type is that of any bad signature, only the text tells.
+     */
+    public boolean isClockSkew() {
+      return type.equals("RequestExpired")
+          || (type.equals("InvalidSignatureException")
+              && (message.contains("Signature expired")
+                  || message.contains("Signature not yet current")));
+    }
   }
 
   /**

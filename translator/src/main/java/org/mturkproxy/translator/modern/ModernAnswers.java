@@ -51,7 +51,7 @@ public final class ModernAnswers {
     String message =
         json.flatMap(node -> text(node, "message").or(() -> text(node, "Message"))).orElse("");
     // No other 2xx is the API's; whoever sent it took the call for done.
-    if (status >= 500 || status < 300) {
+    if (status >= 500 || status < 300 || isGatewayTimeout(status, type)) {
       return new ModernAnswer.Unknown(type, message);
     }
     if (REFUSALS.contains(type)) {
@@ -59,6 +59,11 @@ public final class ModernAnswers {
           type, json.flatMap(node -> text(node, "TurkErrorCode")), message);
     }
     return new ModernAnswer.NotExecuted(type, message);
+  }
+
+  /** Whoever says so without a type of the API's passed the call on, and did not wait. */
+  private static boolean isGatewayTimeout(int status, String type) {
+    return type.startsWith("HTTP") && (status == 408 || status == 499);
   }
 
   private static Optional<JsonNode> object(byte[] body) {

@@ -15,8 +15,6 @@ import org.mturkproxy.translator.modern.ModernAnswer.Success;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernReply;
 import org.mturkproxy.translator.modern.Repeat;
-import org.mturkproxy.translator.value.Structure;
-import org.mturkproxy.translator.value.Text;
 
 /**
  * CreateHIT ({@code mapping.md} 3.5): with or without a HIT type it is another modern operation, it
@@ -24,19 +22,12 @@ import org.mturkproxy.translator.value.Text;
  */
 final class CreateHit implements Procedure {
 
-  private static final String TOKEN = "UniqueRequestToken";
-
   @Override
   public CompletionStage<Outcome> run(Arguments request, Calls calls) {
     String operation = request.given().has("HITTypeId") ? "CreateHITWithHITType" : "CreateHIT";
-    ModernCall create = new ModernCall(operation, input(request, calls), Repeat.SAME_TOKEN);
+    ModernCall create =
+        new ModernCall(operation, TokenCall.tokened(request.modern(), calls), Repeat.SAME_TOKEN);
     return calls.send(create).thenCompose(reply -> created(request, calls, create, reply));
-  }
-
-  /** The caller's token unchanged, else one of this request's own. */
-  private static Structure input(Arguments request, Calls calls) {
-    Structure given = request.modern();
-    return given.has(TOKEN) ? given : given.with(TOKEN, new Text(calls.newToken()));
   }
 
   private static CompletionStage<Outcome> created(
@@ -62,13 +53,17 @@ final class CreateHit implements Procedure {
       return CompletableFuture.completedFuture(known);
     }
     return calls
-        .send(getHit(hit.path("HITId").asText()))
+        .send(HitLook.call(hit.path("HITId").asText()))
         .thenApply(
             reply ->
-                reply.answer() instanceof Success success
+                reply.answer() instanceof Success success && isOf(hit, success.output())
                     ? new Outcome.Done(success.output())
                     // The HIT is there: a failed look at it must not look like a failed creation.
                     : known);
+  }
+
+  private static boolean isOf(JsonNode hit, JsonNode answer) {
+    return answer.path("HIT").path("HITId").equals(hit.path("HITId"));
   }
 
   /**
@@ -78,7 +73,7 @@ final class CreateHit implements Procedure {
   private static CompletionStage<Outcome> createdBefore(
       Arguments request, Calls calls, String hitId) {
     return calls
-        .send(getHit(hitId))
+        .send(HitLook.call(hitId))
         .thenApply(
             reply ->
                 new Outcome.Done(
@@ -92,10 +87,6 @@ final class CreateHit implements Procedure {
     ObjectNode hit = answer.putObject("HIT").put("HITId", hitId);
     request.given().text("HITTypeId").ifPresent(id -> hit.put("HITTypeId", id));
     return answer;
-  }
-
-  private static ModernCall getHit(String hitId) {
-    return new ModernCall("GetHIT", Structure.EMPTY.with("HITId", new Text(hitId)), Repeat.FREE);
   }
 
   private static String hitIdOf(LegacyError error) {

@@ -1,11 +1,15 @@
 package org.mturkproxy.translator.operations;
 
 import static org.mturkproxy.translator.catalogue.Operation.operation;
+import static org.mturkproxy.translator.catalogue.Rule.atLeastOneOf;
 import static org.mturkproxy.translator.catalogue.Rule.exactlyOneOf;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
 import static org.mturkproxy.translator.parameter.Types.DOCUMENT;
+import static org.mturkproxy.translator.parameter.Types.FLAG;
 import static org.mturkproxy.translator.parameter.Types.ID;
+import static org.mturkproxy.translator.parameter.Types.listOf;
+import static org.mturkproxy.translator.parameter.Types.oneOf;
 import static org.mturkproxy.translator.parameter.Types.text;
 import static org.mturkproxy.translator.parameter.Types.whole;
 import static org.mturkproxy.translator.result.Content.TEXT;
@@ -19,10 +23,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.mturkproxy.translator.catalogue.Operation;
+import org.mturkproxy.translator.catalogue.Plan.PagedList;
+import org.mturkproxy.translator.catalogue.Sorting;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.parameter.Parameter;
 import org.mturkproxy.translator.result.ResponseGroup;
 import org.mturkproxy.translator.result.Shape;
+import org.mturkproxy.translator.value.Flag;
+import org.mturkproxy.translator.value.Text;
 import org.mturkproxy.translator.value.Whole;
 
 /** Operations about HITs and HIT types. */
@@ -76,7 +84,7 @@ final class HitOperations {
               optional("Question", DOCUMENT),
               optional("RequesterAnnotation", text(255)),
               REQUIREMENTS.unless(HIT_TYPE_ID),
-              optional("UniqueRequestToken", text(64)),
+              optional(TokenCall.TOKEN, Structures.TOKEN),
               optional("AssignmentReviewPolicy", Structures.REVIEW_POLICY),
               optional("HITReviewPolicy", Structures.REVIEW_POLICY),
               optional("HITLayoutId", ID),
@@ -95,7 +103,113 @@ final class HitOperations {
           .answers("HIT", Shapes.HIT)
           .calls("GetHIT", Repeat.FREE);
 
-  static final List<Operation> ALL = List.of(REGISTER_HIT_TYPE, CREATE_HIT, GET_HIT);
+  /** 4.5 */
+  private static final Operation CHANGE_HIT_TYPE_OF_HIT =
+      operation("ChangeHITTypeOfHIT")
+          .takes(required("HITId", ID), required(HIT_TYPE_ID, ID))
+          .calls("UpdateHITTypeOfHIT", Repeat.FREE);
+
+  /** 4.9 */
+  private static final Operation DISPOSE_HIT =
+      operation("DisposeHIT")
+          .takes(required("HITId", ID))
+          .calls("DeleteHIT", Checks.HIT_IS_DISPOSED);
+
+  /** 4.11 */
+  private static final Operation EXTEND_HIT =
+      operation("ExtendHIT")
+          .takes(
+              required("HITId", ID),
+              optional(ExtendHit.MORE_ASSIGNMENTS, whole(1, 1_000_000_000)),
+              optional(ExtendHit.MORE_SECONDS, whole(60, 31_536_000)),
+              optional(TokenCall.TOKEN, Structures.TOKEN))
+          .where(atLeastOneOf(ExtendHit.MORE_ASSIGNMENTS, ExtendHit.MORE_SECONDS))
+          .runs(
+              new ExtendHit(),
+              "GetHIT",
+              "UpdateExpirationForHIT",
+              "CreateAdditionalAssignmentsForHIT");
+
+  /** 4.12 */
+  private static final Operation FORCE_EXPIRE_HIT =
+      operation("ForceExpireHIT")
+          .takes(required("HITId", ID))
+          .runs(
+              (request, calls) ->
+                  new ExpirationUpdate(request.given().text("HITId").orElseThrow(), calls)
+                      .moveToThePast(),
+              "UpdateExpirationForHIT",
+              "GetHIT");
+
+  /** 4.40. Not a toggle: Revert says which way. */
+  private static final Operation SET_HIT_AS_REVIEWING =
+      operation("SetHITAsReviewing")
+          .takes(required("HITId", ID), optional("Revert", FLAG).otherwise(new Flag(false)))
+          .calls("UpdateHITReviewStatus", Checks.HIT_IS_MARKED);
+
+  private static final String[] SORT_PROPERTIES = {
+    "Title", "Reward", "Expiration", "CreationTime", "Enumeration"
+  };
+
+  private static Sorting sortedBy(String property, boolean ascending) {
+    return Sorting.by(property, ascending)
+        .text("Title")
+        .number("Reward")
+        .number("Expiration")
+        .number("CreationTime")
+        .upstream("Enumeration");
+  }
+
+  /** 4.37 */
+  private static final Operation SEARCH_HITS =
+      operation("SearchHITs")
+          .takes(
+              Paging.DIRECTION,
+              Paging.property(SORT_PROPERTIES),
+              Paging.NUMBER_OF_PAGE,
+              Paging.SIZE_OF_PAGE)
+          .groups(HIT_GROUPS, EnumSet.of(MINIMAL, HIT_DETAIL, HIT_ASSIGNMENT_SUMMARY))
+          .answers(Paging.page("HIT", Shapes.HIT, "HITs"))
+          .lists(PagedList.of("ListHITs", "HITs", "HITId").sorted(sortedBy("CreationTime", true)));
+
+  /** 4.28. Only ids, whatever groups are asked for; both states are read one after the other. */
+  private static final Operation GET_REVIEWABLE_HITS =
+      operation("GetReviewableHITs")
+          .takes(
+              optional(HIT_TYPE_ID, ID),
+              optional("Status", listOf(oneOf("Reviewable", "Reviewing"), 2))
+                  .otherwise(new Text("Reviewable")),
+              Paging.DIRECTION,
+              Paging.property(SORT_PROPERTIES),
+              Paging.NUMBER_OF_PAGE,
+              Paging.SIZE_OF_PAGE)
+          .answers(Paging.page("HIT", Shape.of(element("HITId", TEXT)), "HITs"))
+          .lists(
+              PagedList.of("ListReviewableHITs", "HITs", "HITId")
+                  .sorted(sortedBy("Expiration", false))
+                  .walkedByEach("Status"));
+
+  /** 4.20 */
+  private static final Operation GET_HITS_FOR_QUALIFICATION_TYPE =
+      operation("GetHITsForQualificationType")
+          .takes(required("QualificationTypeId", ID), Paging.NUMBER_OF_PAGE, Paging.SIZE_OF_PAGE)
+          .groups(EnumSet.of(HIT_DETAIL), EnumSet.of(MINIMAL, HIT_DETAIL))
+          .answers(Paging.page("HIT", Shapes.HIT, "HITs"))
+          .lists(PagedList.of("ListHITsForQualificationType", "HITs", "HITId"));
+
+  static final List<Operation> ALL =
+      List.of(
+          REGISTER_HIT_TYPE,
+          CREATE_HIT,
+          GET_HIT,
+          CHANGE_HIT_TYPE_OF_HIT,
+          DISPOSE_HIT,
+          EXTEND_HIT,
+          FORCE_EXPIRE_HIT,
+          SET_HIT_AS_REVIEWING,
+          SEARCH_HITS,
+          GET_REVIEWABLE_HITS,
+          GET_HITS_FOR_QUALIFICATION_TYPE);
 
   private HitOperations() {}
 }

@@ -14,8 +14,10 @@ public final class LegacyOperations {
   public static Catalogue catalogue() {
     List<Operation> all = new ArrayList<>();
     all.addAll(HitOperations.ALL);
+    all.addAll(AssignmentOperations.ALL);
     all.addAll(QualificationOperations.ALL);
     all.addAll(WorkerOperations.ALL);
+    all.addAll(NotificationOperations.ALL);
     all.addAll(AccountOperations.ALL);
     return new Catalogue(all);
   }

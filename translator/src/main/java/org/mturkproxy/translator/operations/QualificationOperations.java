@@ -5,6 +5,7 @@ import static org.mturkproxy.translator.catalogue.Rule.needs;
 import static org.mturkproxy.translator.catalogue.Rule.notWhenTrue;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
+import static org.mturkproxy.translator.parameter.Types.ANY_ID;
 import static org.mturkproxy.translator.parameter.Types.DOCUMENT;
 import static org.mturkproxy.translator.parameter.Types.FLAG;
 import static org.mturkproxy.translator.parameter.Types.ID;
@@ -17,6 +18,8 @@ import static org.mturkproxy.translator.parameter.Types.whole;
 
 import java.util.List;
 import org.mturkproxy.translator.catalogue.Operation;
+import org.mturkproxy.translator.catalogue.Plan.PagedList;
+import org.mturkproxy.translator.catalogue.Sorting;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.value.Flag;
 import org.mturkproxy.translator.value.Text;
@@ -33,8 +36,7 @@ final class QualificationOperations {
               required("WorkerId", WORKER_ID),
               optional("IntegerValue", INT).otherwise(new Whole(1)),
               optional("SendNotification", FLAG).otherwise(new Flag(true)))
-          // A repeat would mail the Worker again.
-          .calls("AssociateQualificationWithWorker", Repeat.NEVER);
+          .calls("AssociateQualificationWithWorker", Checks.QUALIFICATION_IS_GRANTED);
 
   /** 4.36 */
   private static final Operation REVOKE_QUALIFICATION =
@@ -43,7 +45,7 @@ final class QualificationOperations {
               required("SubjectId", WORKER_ID).as("WorkerId"),
               required("QualificationTypeId", ID),
               optional("Reason", TEXT))
-          .calls("DisassociateQualificationFromWorker", Repeat.NEVER);
+          .calls("DisassociateQualificationFromWorker", Checks.QUALIFICATION_IS_REVOKED);
 
   /** 4.22. There is no element that repeats its request. */
   private static final Operation GET_QUALIFICATION_SCORE =
@@ -83,8 +85,122 @@ final class QualificationOperations {
           .answers("QualificationType", Shapes.QUALIFICATION_TYPE)
           .calls("GetQualificationType", Repeat.FREE);
 
+  /** 4.30. Whether a repeat would do harm cannot be found out: it is not repeated. */
+  private static final Operation GRANT_QUALIFICATION =
+      operation("GrantQualification")
+          .takes(
+              required("QualificationRequestId", ANY_ID),
+              optional("IntegerValue", INT).otherwise(new Whole(1)))
+          .calls("AcceptQualificationRequest", Repeat.NEVER);
+
+  /** 4.35 */
+  private static final Operation REJECT_QUALIFICATION_REQUEST =
+      operation("RejectQualificationRequest")
+          .takes(required("QualificationRequestId", ANY_ID), optional("Reason", TEXT))
+          .calls("RejectQualificationRequest", Repeat.NEVER);
+
+  /** 4.21. boto asks to sort by Expiration, which no manual lists: SubmitTime is meant. */
+  private static final Operation GET_QUALIFICATION_REQUESTS =
+      operation("GetQualificationRequests")
+          .takes(
+              optional("QualificationTypeId", ID),
+              Paging.DIRECTION,
+              Paging.property("QualificationTypeId", "SubmitTime", "Expiration"),
+              Paging.NUMBER_OF_PAGE,
+              Paging.SIZE_OF_PAGE)
+          .answers(
+              Paging.page(
+                  "QualificationRequest", Shapes.QUALIFICATION_REQUEST, "QualificationRequests"))
+          .lists(
+              PagedList.of(
+                      "ListQualificationRequests",
+                      "QualificationRequests",
+                      "QualificationRequestId")
+                  .sorted(
+                      Sorting.by("SubmitTime", true)
+                          .number("SubmitTime")
+                          .number("Expiration", "SubmitTime")
+                          .text("QualificationTypeId")));
+
+  /** 4.24 */
+  private static final Operation GET_QUALIFICATIONS_FOR_QUALIFICATION_TYPE =
+      operation("GetQualificationsForQualificationType")
+          .takes(
+              required("QualificationTypeId", ID),
+              optional("Status", oneOf("Granted", "Revoked")).otherwise(new Text("Granted")),
+              Paging.NUMBER_OF_PAGE,
+              Paging.SIZE_OF_PAGE)
+          .answers(Paging.page("Qualification", Shapes.QUALIFICATION, "Qualifications"))
+          .lists(PagedList.of("ListWorkersWithQualificationType", "Qualifications", "WorkerId"));
+
+  /** 4.38. Without MustBeOwnedByCaller the list is the whole marketplace's. */
+  private static final Operation SEARCH_QUALIFICATION_TYPES =
+      operation("SearchQualificationTypes")
+          .takes(
+              optional("Query", TEXT),
+              optional("MustBeRequestable", FLAG).otherwise(new Flag(true)),
+              optional("MustBeOwnedByCaller", FLAG).otherwise(new Flag(false)),
+              Paging.DIRECTION,
+              Paging.property("Name"),
+              Paging.NUMBER_OF_PAGE,
+              Paging.SIZE_OF_PAGE)
+          .answers(
+              Paging.page("QualificationType", Shapes.QUALIFICATION_TYPE, "QualificationTypes"))
+          .lists(
+              PagedList.of("ListQualificationTypes", "QualificationTypes", "QualificationTypeId")
+                  .sorted(Sorting.by("Name", false).text("Name"))
+                  .boundedUnless("MustBeOwnedByCaller"));
+
+  /** 4.44. Only what came is sent: what is left out stays as it is. */
+  private static final Operation UPDATE_QUALIFICATION_TYPE =
+      operation("UpdateQualificationType")
+          .takes(
+              required("QualificationTypeId", ID),
+              optional("Description", text(2000)),
+              optional("QualificationTypeStatus", oneOf("Active", "Inactive")),
+              optional("Test", DOCUMENT),
+              optional("AnswerKey", DOCUMENT),
+              optional("TestDurationInSeconds", whole(1, Long.MAX_VALUE)),
+              optional("RetryDelayInSeconds", whole(0, Long.MAX_VALUE)),
+              optional("AutoGranted", FLAG),
+              optional("AutoGrantedValue", INT))
+          .where(
+              needs("Test", "TestDurationInSeconds"),
+              needs("AnswerKey", "Test"),
+              needs("TestDurationInSeconds", "Test"),
+              notWhenTrue("Test", "AutoGranted"))
+          .answers("QualificationType", Shapes.QUALIFICATION_TYPE)
+          .calls("UpdateQualificationType", Repeat.FREE);
+
+  /** 4.43 */
+  private static final Operation UPDATE_QUALIFICATION_SCORE =
+      operation("UpdateQualificationScore")
+          .takes(
+              required("QualificationTypeId", ID),
+              required("SubjectId", WORKER_ID).as("WorkerId"),
+              required("IntegerValue", INT))
+          .withoutEcho()
+          .runs(
+              new UpdateQualificationScore(),
+              "GetQualificationScore",
+              "AssociateQualificationWithWorker");
+
+  /** 4.10 */
+  private static final Operation DISPOSE_QUALIFICATION_TYPE =
+      operation("DisposeQualificationType")
+          .takes(required("QualificationTypeId", ID))
+          .calls("DeleteQualificationType", Checks.TYPE_IS_DISPOSED);
+
   static final List<Operation> ALL =
       List.of(
+          GRANT_QUALIFICATION,
+          REJECT_QUALIFICATION_REQUEST,
+          GET_QUALIFICATION_REQUESTS,
+          GET_QUALIFICATIONS_FOR_QUALIFICATION_TYPE,
+          SEARCH_QUALIFICATION_TYPES,
+          UPDATE_QUALIFICATION_TYPE,
+          UPDATE_QUALIFICATION_SCORE,
+          DISPOSE_QUALIFICATION_TYPE,
           ASSIGN_QUALIFICATION,
           REVOKE_QUALIFICATION,
           GET_QUALIFICATION_SCORE,

@@ -7,6 +7,7 @@ import static org.mturkproxy.translator.result.Content.TIME;
 import static org.mturkproxy.translator.result.Element.element;
 import static org.mturkproxy.translator.result.Element.price;
 import static org.mturkproxy.translator.result.Element.structure;
+import static org.mturkproxy.translator.result.ResponseGroup.ASSIGNMENT_FEEDBACK;
 import static org.mturkproxy.translator.result.ResponseGroup.HIT_ASSIGNMENT_SUMMARY;
 import static org.mturkproxy.translator.result.ResponseGroup.HIT_DETAIL;
 import static org.mturkproxy.translator.result.ResponseGroup.HIT_QUESTION;
@@ -68,6 +69,21 @@ final class Shapes {
               .otherwise("0")
               .always());
 
+  /** 5.2. {@code Deadline} was in no recorded answer. */
+  static final Shape ASSIGNMENT =
+      Shape.of(
+          element("AssignmentId", TEXT),
+          element("WorkerId", TEXT),
+          element("HITId", TEXT),
+          element("AssignmentStatus", TEXT),
+          element("AutoApprovalTime", TIME),
+          element("AcceptTime", TIME),
+          element("SubmitTime", TIME),
+          element("ApprovalTime", TIME),
+          element("RejectionTime", TIME),
+          element("Answer", TEXT),
+          element("RequesterFeedback", TEXT).in(ASSIGNMENT_FEEDBACK));
+
   /** 5.6 */
   static final Shape QUALIFICATION_TYPE =
       Shape.of(
@@ -94,6 +110,32 @@ final class Shapes {
           element("IntegerValue", NUMBER),
           structure("LocaleValue", LOCALE),
           element("Status", TEXT));
+
+  /** 5.7 */
+  static final Shape QUALIFICATION_REQUEST =
+      Shape.of(
+          element("QualificationRequestId", TEXT),
+          element("QualificationTypeId", TEXT),
+          element("SubjectId", TEXT).from("WorkerId"),
+          element("Test", TEXT),
+          element("Answer", TEXT),
+          element("SubmitTime", TIME));
+
+  /** 5.11 */
+  static final Shape BONUS_PAYMENT =
+      Shape.of(
+          element("WorkerId", TEXT),
+          price("BonusAmount", 2),
+          element("AssignmentId", TEXT),
+          element("Reason", TEXT),
+          element("GrantTime", TIME));
+
+  /** 4.32 */
+  static final Shape NOTIFY_WORKERS_FAILURE =
+      Shape.of(
+          element("NotifyWorkersFailureCode", TEXT),
+          element("NotifyWorkersFailureMessage", TEXT),
+          element("WorkerId", TEXT));
 
   /** 5.11 */
   static final Shape WORKER_BLOCK = Shape.of(element("WorkerId", TEXT), element("Reason", TEXT));

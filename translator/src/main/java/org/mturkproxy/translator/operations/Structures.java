@@ -6,7 +6,9 @@ import static org.mturkproxy.translator.parameter.Types.AMOUNT;
 import static org.mturkproxy.translator.parameter.Types.CURRENCY;
 import static org.mturkproxy.translator.parameter.Types.TEXT;
 import static org.mturkproxy.translator.parameter.Types.listOf;
+import static org.mturkproxy.translator.parameter.Types.text;
 
+import org.mturkproxy.translator.parameter.ScalarType;
 import org.mturkproxy.translator.parameter.StructureType;
 import org.mturkproxy.translator.value.Structure;
 import org.mturkproxy.translator.value.Text;
@@ -18,9 +20,15 @@ final class Structures {
   /** No limit is documented; more than any real policy has. */
   private static final int MANY = 1000;
 
-  /** 5.3: the modern API takes the amount alone. {@code FormattedPrice} is ignored. */
+  /** {@code UniqueRequestToken} */
+  static final ScalarType TOKEN = text(64);
+
+  /** 5.3: the modern API takes the amount alone. */
   static final StructureType PRICE =
-      StructureType.of(required("Amount", AMOUNT), optional("CurrencyCode", CURRENCY).kept())
+      StructureType.of(
+              required("Amount", AMOUNT),
+              optional("CurrencyCode", CURRENCY).kept(),
+              optional("FormattedPrice", TEXT).kept())
           .sentAs(Structures::amount);
 
   /** 5.5: an absent value is an empty one. */

@@ -10,7 +10,6 @@ import static org.mturkproxy.translator.result.Element.element;
 import static org.mturkproxy.translator.result.Element.structure;
 
 import java.util.List;
-import java.util.Optional;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
 import org.mturkproxy.translator.modern.Repeat;
@@ -38,14 +37,14 @@ final class WorkerOperations {
   /** 4.16. The one list whose counters come with PageNumber first, in REST too. */
   private static final Operation GET_BLOCKED_WORKERS =
       operation("GetBlockedWorkers")
-          .takes(Paging.NUMBER, Paging.sizeUpTo(65_535))
+          .takes(Paging.NUMBER_OF_PAGE, Paging.sizeUpTo(65_535))
           .answers(
               Shape.of(
                   element("PageNumber", NUMBER),
                   element("NumResults", NUMBER),
                   element("TotalNumResults", NUMBER),
                   structure("WorkerBlock", Shapes.WORKER_BLOCK).from("WorkerBlocks").repeated()))
-          .lists(new PagedList("ListWorkerBlocks", "WorkerBlocks", Optional.of("WorkerId")));
+          .lists(PagedList.of("ListWorkerBlocks", "WorkerBlocks", "WorkerId"));
 
   static final List<Operation> ALL = List.of(BLOCK_WORKER, UNBLOCK_WORKER, GET_BLOCKED_WORKERS);
 

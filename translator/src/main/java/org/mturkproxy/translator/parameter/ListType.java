@@ -18,10 +18,12 @@ final class ListType implements ParameterType {
 
   private final ScalarType item;
   private final int mostItems;
+  private final boolean distinct;
 
-  ListType(ScalarType item, int mostItems) {
+  ListType(ScalarType item, int mostItems, boolean distinct) {
     this.item = item;
     this.mostItems = mostItems;
+    this.distinct = distinct;
   }
 
   @Override
@@ -37,7 +39,8 @@ final class ListType implements ParameterType {
     if (values.size() > mostItems) {
       throw new RefusedException(LegacyErrors.tooMany(path, mostItems));
     }
-    return values.isEmpty() ? Optional.empty() : Optional.of(new Items(values));
+    List<Value> kept = distinct ? values.stream().distinct().toList() : values;
+    return kept.isEmpty() ? Optional.empty() : Optional.of(new Items(kept));
   }
 
   private List<String> parts(String text) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.value.Structure;
+import org.mturkproxy.translator.value.Text;
 import org.mturkproxy.translator.value.Value;
 import org.mturkproxy.translator.wire.ParameterNode;
 
@@ -52,6 +53,15 @@ public final class ParameterReader {
       throw refused.get(0);
     }
     return new Structure(given);
+  }
+
+  /** For the record of a request that was refused: the declared parameters, as they were sent. */
+  public static Structure unread(List<Parameter> declared, ParameterNode sent) {
+    Map<String, Value> texts = new LinkedHashMap<>();
+    for (Parameter parameter : declared) {
+      sent.text(parameter.name()).ifPresent(text -> texts.put(parameter.name(), new Text(text)));
+    }
+    return new Structure(texts);
   }
 
   private static boolean isGiven(ParameterNode sent, String name) {

@@ -67,11 +67,14 @@ public final class StructureType implements ParameterType {
   public Optional<Value> read(Collection<ParameterNode> sent, String path) {
     boolean list = mostItems > ONE;
     List<Value> values = new ArrayList<>();
-    int number = 0;
     for (ParameterNode node : sent) {
-      number++;
+      String one = list ? path + "." + node.number() : path;
+      if (node.isNumberedTwice()) {
+        throw new RefusedException(
+            LegacyErrors.invalidValue(one, "", "It has two numbers where one belongs."));
+      }
       if (node.isStructure()) {
-        values.add(one(node, list ? path + "." + number : path));
+        values.add(one(node, one));
       } else {
         refuseScalar(node, path);
       }
@@ -80,6 +83,9 @@ public final class StructureType implements ParameterType {
       return Optional.empty();
     }
     if (!list) {
+      if (values.size() > 1) {
+        throw new RefusedException(LegacyErrors.tooMany(path, 1));
+      }
       return Optional.of(values.get(0));
     }
     if (values.size() > mostItems) {

@@ -64,6 +64,11 @@ public final class Types {
 
   /** A list of scalars. */
   public static ParameterType listOf(ScalarType item, int mostItems) {
-    return new ListType(item, mostItems);
+    return new ListType(item, mostItems, false);
+  }
+
+  /** A list of scalars in which each counts once. */
+  public static ParameterType distinct(ScalarType item, int mostItems) {
+    return new ListType(item, mostItems, true);
   }
 }

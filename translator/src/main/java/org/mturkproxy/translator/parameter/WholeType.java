@@ -1,5 +1,6 @@
 package org.mturkproxy.translator.parameter;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mturkproxy.translator.error.LegacyErrors;
@@ -12,8 +13,10 @@ final class WholeType extends ScalarType {
 
   private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]+");
 
-  /** As many digits as surely fit a long. */
-  private static final int MOST_CHARACTERS = 18;
+  /** Leading zeros are allowed; more than this is no number that anybody means. */
+  private static final int MOST_CHARACTERS = 100;
+
+  private static final BigInteger TOO_LARGE = BigInteger.ONE.shiftLeft(Long.SIZE);
 
   private final long least;
   private final long most;
@@ -32,10 +35,11 @@ final class WholeType extends ScalarType {
     if (!DIGITS.matcher(number).matches()) {
       throw new RefusedException(LegacyErrors.invalidValue(path, number));
     }
-    if (number.length() > MOST_CHARACTERS || outside(Long.parseLong(number))) {
+    BigInteger exact = number.length() > MOST_CHARACTERS ? TOO_LARGE : new BigInteger(number);
+    if (exact.bitLength() >= Long.SIZE || outside(exact.longValue())) {
       throw new RefusedException(LegacyErrors.outOfRange(path, least, most));
     }
-    return Optional.of(new Whole(Long.parseLong(number)));
+    return Optional.of(new Whole(exact.longValue()));
   }
 
   private boolean outside(long number) {

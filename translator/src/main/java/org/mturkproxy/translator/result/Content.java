@@ -17,7 +17,7 @@ public interface Content {
   Content FLAG = value -> Optional.of(value.asBoolean() ? "1" : "0");
 
   /** Epoch seconds to {@code 2016-05-04T10:20:30Z}, rounded down: boto takes no fraction. */
-  Content TIME = value -> Optional.of(LegacyTime.print(value.decimalValue()));
+  Content TIME = value -> Optional.of(LegacyTime.print(value));
 
   /** The text of a value that is there; empty when the element is left out. */
   Optional<String> text(JsonNode value);

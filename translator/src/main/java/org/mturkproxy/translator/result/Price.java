@@ -11,10 +11,16 @@ import org.mturkproxy.translator.xml.XmlOutput;
  */
 final class Price {
 
+  /** More than all the money there is; what has more would take for ever to print. */
+  private static final int MOST_DIGITS = 30;
+
   private Price() {}
 
   static void write(XmlOutput xml, String name, JsonNode value, int decimals) {
     BigDecimal amount = new BigDecimal(value.asText());
+    if (amount.precision() > MOST_DIGITS || Math.abs((long) amount.scale()) > MOST_DIGITS) {
+      throw new ArithmeticException("no price: it has too many digits");
+    }
     xml.open(name)
         .element("Amount", atLeast(amount, decimals).toPlainString())
         .element("CurrencyCode", "USD")
@@ -28,11 +34,11 @@ final class Price {
   }
 
   private static String formatted(BigDecimal amount) {
-    String plain = amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    String plain = amount.abs().setScale(2, RoundingMode.HALF_UP).toPlainString();
     StringBuilder text = new StringBuilder(plain);
     for (int comma = plain.length() - 6; comma > 0; comma -= 3) {
       text.insert(comma, ',');
     }
-    return text.insert(0, '$').toString();
+    return text.insert(0, amount.signum() < 0 ? "-$" : "$").toString();
   }
 }

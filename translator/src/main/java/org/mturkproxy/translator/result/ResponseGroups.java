@@ -52,7 +52,7 @@ public record ResponseGroups(Set<ResponseGroup> accepted, Set<ResponseGroup> byD
         }
       }
     }
-    return names;
+    return names.isEmpty() && request.common().isPresent() ? named(request.common().get()) : names;
   }
 
   /** MTurkR numbers without a dot: {@code ResponseGroup0}, {@code ResponseGroup1}. */

@@ -43,6 +43,13 @@ public record Structure(Map<String, Value> members) implements Value {
     return new Structure(more);
   }
 
+  /** This structure without a member. */
+  public Structure without(String name) {
+    Map<String, Value> fewer = new LinkedHashMap<>(members);
+    fewer.remove(name);
+    return new Structure(fewer);
+  }
+
   @Override
   public void writeJson(JsonGenerator json) throws IOException {
     json.writeStartObject();

@@ -14,6 +14,9 @@ import org.mturkproxy.translator.error.RefusedException;
  */
 final class FormDecoder {
 
+  /** Far more than any call has, and few enough to be read in no time. */
+  private static final int MOST_PAIRS = 10_000;
+
   private final byte[] octets;
   private final byte[] decoded;
 
@@ -36,6 +39,9 @@ final class FormDecoder {
     for (int at = 0; at <= octets.length; at++) {
       if (at == octets.length || octets[at] == '&') {
         if (at > start) {
+          if (pairs.size() == MOST_PAIRS) {
+            throw new RefusedException(LegacyErrors.unreadable("it has too many parameters."));
+          }
           pairs.add(pair(start, at));
         }
         start = at + 1;
@@ -48,11 +54,11 @@ final class FormDecoder {
     while (equals < end && octets[equals] != '=') {
       equals++;
     }
-    String name = text(start, equals);
-    return new Pair(name, equals == end ? "" : text(equals + 1, end));
+    String name = text(start, equals, "a parameter's name");
+    return new Pair(name, equals == end ? "" : text(equals + 1, end, name));
   }
 
-  private String text(int start, int end) {
+  private String text(int start, int end, String what) {
     int length = 0;
     boolean ascii = true;
     for (int at = start; at < end; at++) {
@@ -60,7 +66,7 @@ final class FormDecoder {
       if (octet == '+') {
         octet = ' ';
       } else if (octet == '%') {
-        octet = escaped(at, end);
+        octet = escaped(at, end, what);
         at += 2;
       }
       ascii &= octet >= 0;
@@ -69,13 +75,16 @@ final class FormDecoder {
     return ascii ? new String(decoded, 0, length, StandardCharsets.ISO_8859_1) : wide(length);
   }
 
-  private byte escaped(int at, int end) {
+  private byte escaped(int at, int end, String what) {
     int high = at + 2 < end ? Character.digit(octets[at + 1], 16) : -1;
     int low = at + 2 < end ? Character.digit(octets[at + 2], 16) : -1;
     if (high < 0 || low < 0) {
       throw new RefusedException(
           LegacyErrors.unreadable(
-              "a percent sign must be followed by two hexadecimal digits, or be written %25."));
+              "in "
+                  + what
+                  + ", a percent sign must be followed by two hexadecimal digits, or be written"
+                  + " %25."));
     }
     return (byte) (high << 4 | low);
   }

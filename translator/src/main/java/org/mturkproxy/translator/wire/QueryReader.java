@@ -28,11 +28,7 @@ public final class QueryReader {
       body.get(octets);
       FormDecoder.decode(octets, pairs);
     }
-    ParameterNode root = new ParameterNode();
-    for (Pair pair : pairs) {
-      ParameterPath.put(root, pair);
-    }
-    return new WireRequest(pairs, root);
+    return new WireRequest(pairs);
   }
 
   private static byte[] query(String target) {

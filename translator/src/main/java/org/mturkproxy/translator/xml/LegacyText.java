@@ -1,54 +1,34 @@
 package org.mturkproxy.translator.xml;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.Writer;
-import org.codehaus.stax2.io.EscapingWriterFactory;
-
 /**
  * Escapes text as the old service did ({@code mapping.md} 4.3): {@code & < >} as entities,
  * quotation marks raw, carriage returns as a character reference, so that no parser turns them into
  * newlines. What XML 1.0 cannot carry is left out: one control character from a Worker would
  * otherwise break a client's parser for the whole page.
  */
-final class LegacyText extends Writer {
+final class LegacyText {
 
-  static final EscapingWriterFactory ESCAPER =
-      new EscapingWriterFactory() {
-        @Override
-        public Writer createEscapingWriterFor(Writer out, String encoding) {
-          return new LegacyText(out);
-        }
+  private LegacyText() {}
 
-        @Override
-        public Writer createEscapingWriterFor(OutputStream out, String encoding) {
-          throw new IllegalStateException("the StAX writer encodes by itself");
-        }
-      };
-
-  private final Writer out;
-
-  private LegacyText(Writer out) {
-    this.out = out;
-  }
-
-  @Override
-  public void write(char[] text, int offset, int length) throws IOException {
-    int end = offset + length;
-    int start = offset;
-    for (int at = offset; at < end; at++) {
-      if (goesAsItIs(text[at])) {
+  /** The text as it stands between two tags; the very same text when nothing has to be done. */
+  static String escape(String text) {
+    int start = 0;
+    StringBuilder escaped = null;
+    for (int at = 0; at < text.length(); at++) {
+      if (goesAsItIs(text.charAt(at))) {
         continue;
       }
-      if (isPair(text, at, end)) {
+      if (isPair(text, at)) {
         at++;
         continue;
       }
-      out.write(text, start, at - start);
-      out.write(entity(text[at]));
+      if (escaped == null) {
+        escaped = new StringBuilder(text.length() + 64);
+      }
+      escaped.append(text, start, at).append(entity(text.charAt(at)));
       start = at + 1;
     }
-    out.write(text, start, end - start);
+    return escaped == null ? text : escaped.append(text, start, text.length()).toString();
   }
 
   private static boolean goesAsItIs(char c) {
@@ -61,8 +41,9 @@ final class LegacyText extends Writer {
     return c > 0xDFFF && c < 0xFFFE;
   }
 
-  private static boolean isPair(char[] text, int at, int end) {
-    return at + 1 < end && Character.isSurrogatePair(text[at], text[at + 1]);
+  private static boolean isPair(String text, int at) {
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 
   /** Empty for what is left out. */
@@ -74,15 +55,5 @@ final class LegacyText extends Writer {
       case '\r' -> "&#xd;";
       default -> "";
     };
-  }
-
-  @Override
-  public void flush() throws IOException {
-    out.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
   }
 }

@@ -34,7 +34,6 @@ public final class XmlOutput {
 
   private static WstxOutputFactory factory() {
     WstxOutputFactory factory = new WstxOutputFactory();
-    factory.setProperty(XMLOutputFactory2.P_TEXT_ESCAPER, LegacyText.ESCAPER);
     factory.setProperty(XMLStreamProperties.XSP_NAMESPACE_AWARE, false);
     factory.setProperty(XMLOutputFactory2.P_AUTOMATIC_EMPTY_ELEMENTS, false);
     // Names are our own constants, and LegacyText lets only legal characters through.
@@ -68,7 +67,9 @@ public final class XmlOutput {
   public XmlOutput element(String name, String text) {
     try {
       xml.writeStartElement(name);
-      xml.writeCharacters(text);
+      // Raw: Woodstox hands text to an escaper in pieces, which would cut an emoji in two.
+      xml.writeCharacters(""); // closes the tag, which raw text does not
+      xml.writeRaw(LegacyText.escape(text));
       xml.writeFullEndElement();
       return this;
     } catch (XMLStreamException e) {

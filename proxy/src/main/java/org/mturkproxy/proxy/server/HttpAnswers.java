@@ -21,7 +21,7 @@ import org.mturkproxy.translator.exchange.LegacyAnswer;
  * Writes legacy answers as HTTP ({@code legacy-api.md} 1.5): always with a length, never
  * compressed, for boto and Perl fail on it (clients.md R1.10), and no client needs it.
  */
-final class AnswerWriter {
+final class HttpAnswers {
 
   private static final AsciiString CONTENT_TYPE = AsciiString.cached(LegacyAnswer.CONTENT_TYPE);
   private static final AsciiString METHODS = AsciiString.cached("GET, POST");
@@ -31,7 +31,7 @@ final class AnswerWriter {
 
   private final HttpDate date;
 
-  AnswerWriter(HttpDate date) {
+  HttpAnswers(HttpDate date) {
     this.date = date;
   }
 
