@@ -2,6 +2,7 @@ package org.mturkproxy.proxy.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -95,7 +96,9 @@ class BotoVectorsTest {
             BotoVectorsTest::answer,
             false);
     return new LegacyTranslator(
-        id -> Optional.of(requester).filter(r -> r.accessKeyId().equals(id)), BotoVectors.CLOCK);
+        id -> Optional.of(requester).filter(r -> r.accessKeyId().equals(id)),
+        BotoVectors.CLOCK,
+        (requestId, fault) -> fail("a fault of the proxy", fault));
   }
 
   private static CompletionStage<ModernReply> answer(ModernCall call) {

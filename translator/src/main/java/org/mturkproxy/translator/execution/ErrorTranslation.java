@@ -31,15 +31,6 @@ final class ErrorTranslation {
           "SubscriptionRequiredException",
           NotExecuted.NO_CREDENTIALS);
 
-  private static final Set<String> BUSY_OR_GONE =
-      Set.of(
-          "ThrottlingException",
-          "Throttling",
-          "RequestLimitExceeded",
-          "TooManyRequestsException",
-          "RequestExpired",
-          NotExecuted.NO_CONNECTION);
-
   private ErrorTranslation() {}
 
   /** The legacy error for an answer that is not a success. */
@@ -83,7 +74,8 @@ final class ErrorTranslation {
           List.of(),
           false);
     }
-    if (isSkew(answer) || BUSY_OR_GONE.contains(type) || type.startsWith("HTTP")) {
+    // Our own clock may be wrong: that must never look like the client's fault.
+    if (answer.isClockSkew() || isBusyOrGone(answer)) {
       return LegacyErrors.serviceUnavailable();
     }
     return CREDENTIAL_FAILURES.contains(type)
@@ -91,11 +83,10 @@ final class ErrorTranslation {
         : LegacyErrors.internalError();
   }
 
-  /** Our own clock is wrong, which must never look like the client's fault. */
-  private static boolean isSkew(NotExecuted answer) {
-    return answer.type().equals("InvalidSignatureException")
-        && (answer.message().contains("Signature expired")
-            || answer.message().contains("Signature not yet current"));
+  private static boolean isBusyOrGone(NotExecuted answer) {
+    return answer.isThrottling()
+        || answer.type().equals(NotExecuted.NO_CONNECTION)
+        || answer.type().startsWith("HTTP");
   }
 
   private static LegacyError unknown(Arguments request, ModernCall call) {
