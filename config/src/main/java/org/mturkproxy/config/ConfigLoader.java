@@ -20,14 +20,26 @@ import org.mturkproxy.config.YamlNode.Mapping;
 public final class ConfigLoader {
 
   private final Function<String, Optional<String>> environment;
+  private final Clients clients;
+
+  /**
+   * Loads with this environment, for clients of the legacy API.
+   *
+   * @param environment the value of an environment variable
+   */
+  public ConfigLoader(Function<String, Optional<String>> environment) {
+    this(environment, Clients.LEGACY);
+  }
 
   /**
    * Loads with this environment.
    *
    * @param environment the value of an environment variable
+   * @param clients whose calls are to be served
    */
-  public ConfigLoader(Function<String, Optional<String>> environment) {
+  public ConfigLoader(Function<String, Optional<String>> environment, Clients clients) {
     this.environment = requireNonNull(environment, "environment");
+    this.clients = requireNonNull(clients, "clients");
   }
 
   /**
@@ -66,16 +78,20 @@ public final class ConfigLoader {
     ListenConfig listen = sections.listen();
     UpstreamConfig upstream = UpstreamReader.read(section.section("upstream"));
     Optional<Field> keysField = section.field("keys");
+    SecretReader secrets = new SecretReader(base, environment);
     List<KeyConfig> configured =
-        new KeysReader(new SecretReader(base, environment), upstream.target())
+        new KeysReader(secrets, upstream.target())
             .read(keysField.map(f -> f.items("a list of keys")).orElse(List.of()));
     TrafficLogConfig trafficLog = sections.trafficLog();
-    MarketplaceConfig marketplace = sections.marketplace();
+    MarketplaceConfig marketplace =
+        new MarketplaceReader(secrets, base, configured).read(section.section("marketplace"));
     section.refuseOthers();
     problems.refuse();
 
     KeyChoice keys =
-        KeyChoice.of(configured, environment, upstream.target(), marketplace, problems);
+        clients == Clients.MODERN
+            ? KeyChoice.forModernClients(configured, environment, marketplace, problems)
+            : KeyChoice.of(configured, environment, upstream.target(), marketplace, problems);
     problems.refuse();
     return new LoadedConfig(
         file,

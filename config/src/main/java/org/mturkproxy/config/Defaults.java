@@ -29,6 +29,10 @@ public final class Defaults {
   public static final TrafficLogConfig TRAFFIC_LOG =
       new TrafficLogConfig.File(Path.of("logs", "traffic.jsonl"));
 
+  /** Of the marketplace alone; beside the proxy it takes a free port unless one is configured. */
+  public static final MarketplaceListen MARKETPLACE_LISTEN =
+      new MarketplaceListen("127.0.0.1", 8081);
+
   /** The balance is what Amazon's sandbox gave. */
   public static final MarketplaceConfig MARKETPLACE =
       new MarketplaceConfig(Optional.of(Path.of("data")), new BigDecimal("10000.00"), false, false);

@@ -48,6 +48,29 @@ record Field(String key, YamlNode node, Problems problems) {
         .map(Long::intValue);
   }
 
+  /** An address to bind. */
+  Optional<String> host() {
+    return text()
+        .filter(
+            host ->
+                host.matches("[A-Za-z0-9_.:%-]+")
+                    || refused("an address to bind, such as 127.0.0.1, ::1 or 0.0.0.0"));
+  }
+
+  /** A port to bind; 0 takes a free one. */
+  Optional<Integer> port() {
+    return whole(0, 65_535);
+  }
+
+  /** An access key id; SigV4 puts it between slashes, and a comma behind it. */
+  Optional<String> accessKeyId() {
+    return text()
+        .filter(
+            id ->
+                id.matches("[\\x21-\\x7e&&[^/,]]{1,128}")
+                    || refused("an access key id: 1 to 128 letters and digits"));
+  }
+
   /** An amount of US dollars, zero or more, in whole cents. */
   Optional<BigDecimal> dollars() {
     String expected = "US dollars from 0.00 to 999999999.99, with at most two decimals";

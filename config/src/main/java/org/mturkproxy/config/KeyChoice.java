@@ -42,6 +42,19 @@ record KeyChoice(List<KeyConfig> keys, KeySource source) {
     return new KeyChoice(kept, new KeySource.Kept(file));
   }
 
+  /**
+   * The marketplace alone: whatever the upstream of a proxy is, and accounts are callers enough.
+   */
+  static KeyChoice forModernClients(
+      List<KeyConfig> configured,
+      Function<String, Optional<String>> environment,
+      MarketplaceConfig marketplace,
+      Problems problems) {
+    return configured.isEmpty() && !marketplace.accounts().isEmpty()
+        ? new KeyChoice(List.of(), new KeySource.Configured())
+        : of(configured, environment, new UpstreamTarget.Embedded(), marketplace, problems);
+  }
+
   private static KeyChoice none(String why, Problems problems) {
     problems.add(
         Position.FILE,

@@ -37,7 +37,7 @@ final class KeysReader {
 
   private Optional<KeyConfig> key(Section section, Map<String, String> paths) {
     Optional<Field> idField = section.required("id", "the legacy access key id");
-    Optional<String> id = idField.flatMap(KeysReader::accessKeyId);
+    Optional<String> id = idField.flatMap(Field::accessKeyId);
     if (id.isPresent()) {
       String earlier = paths.putIfAbsent(id.get(), idField.get().key());
       if (earlier != null) {
@@ -97,22 +97,13 @@ final class KeysReader {
 
   private Optional<UpstreamCredentials> given(Section section) {
     Optional<String> id =
-        section.required("accessKeyId", "the AWS access key id").flatMap(KeysReader::accessKeyId);
+        section.required("accessKeyId", "the AWS access key id").flatMap(Field::accessKeyId);
     Optional<Secret> secret =
         section.required("secret", SecretReader.EXPECTED).flatMap(secrets::read);
     Optional<Secret> token = section.field("sessionToken").flatMap(secrets::read);
     return id.isPresent() && secret.isPresent()
         ? Optional.of(new Given(id.get(), secret.get(), token))
         : Optional.empty();
-  }
-
-  private static Optional<String> accessKeyId(Field field) {
-    Optional<String> id = field.text();
-    if (id.isPresent() && !id.get().matches("[\\x21-\\x7e&&[^/,]]{1,128}")) {
-      field.problem("expected an access key id: 1 to 128 letters and digits");
-      return Optional.empty();
-    }
-    return id;
   }
 
   private static Optional<UpstreamCredentials> same() {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param controlApi whether tests may move the clock, reset and inject faults ({@code /control/…})
  * @param layouts the HIT layouts that can be used
  * @param notifications how notifications are delivered; absent: they are only kept
+ * @param listen where modern clients connect; absent: beside the proxy a free loopback port, alone
+ *     {@link Defaults#MARKETPLACE_LISTEN}
+ * @param accounts who may call besides the pairs that legacy keys sign with
  */
 public record MarketplaceConfig(
     Optional<Path> data,
@@ -21,13 +24,27 @@ public record MarketplaceConfig(
     boolean workerApi,
     boolean controlApi,
     List<LayoutConfig> layouts,
-    Optional<NotificationConfig> notifications) {
+    Optional<NotificationConfig> notifications,
+    Optional<MarketplaceListen> listen,
+    List<MarketplaceAccount> accounts) {
 
   public MarketplaceConfig {
     layouts = List.copyOf(layouts);
+    accounts = List.copyOf(accounts);
   }
 
-  /** A marketplace without layouts that delivers no notifications. */
+  /** A marketplace that is called by the proxy beside it alone. */
+  public MarketplaceConfig(
+      Optional<Path> data,
+      BigDecimal balance,
+      boolean workerApi,
+      boolean controlApi,
+      List<LayoutConfig> layouts,
+      Optional<NotificationConfig> notifications) {
+    this(data, balance, workerApi, controlApi, layouts, notifications, Optional.empty(), List.of());
+  }
+
+  /** The same without layouts, which delivers no notifications. */
   public MarketplaceConfig(
       Optional<Path> data, BigDecimal balance, boolean workerApi, boolean controlApi) {
     this(data, balance, workerApi, controlApi, List.of(), Optional.empty());

@@ -3,7 +3,7 @@ package org.mturkproxy.config;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads {@code listen}, {@code trafficLog} and {@code marketplace}. */
+/** Reads {@code listen} and {@code trafficLog}. */
 final class SectionsReader {
 
   private static final int KIB = 1024;
@@ -22,8 +22,8 @@ final class SectionsReader {
     Section section = root.section("listen");
     ListenConfig listen =
         new ListenConfig(
-            section.field("host").flatMap(SectionsReader::host).orElse(otherwise.host()),
-            section.field("port").flatMap(f -> f.whole(0, 65_535)).orElse(otherwise.port()),
+            section.field("host").flatMap(Field::host).orElse(otherwise.host()),
+            section.field("port").flatMap(Field::port).orElse(otherwise.port()),
             // A Question alone may have 65,535 bytes, three times that when it is percent-encoded.
             size(section, "maxUrlBytes", otherwise.maxUrlBytes()),
             size(section, "maxBodyBytes", otherwise.maxBodyBytes()));
@@ -38,31 +38,8 @@ final class SectionsReader {
     return field.flatMap(this::trafficLog).or(() -> otherwise).orElseThrow();
   }
 
-  MarketplaceConfig marketplace() {
-    MarketplaceConfig otherwise = Defaults.MARKETPLACE;
-    Section section = root.section("marketplace");
-    Optional<Field> data = section.field("data");
-    MarketplaceConfig marketplace =
-        new MarketplaceConfig(
-            data.isPresent() ? data.flatMap(this::data) : otherwise.data().map(this::resolve),
-            section.field("balance").flatMap(Field::dollars).orElse(otherwise.balance()),
-            section.field("workerApi").flatMap(Field::flag).orElse(otherwise.workerApi()),
-            section.field("controlApi").flatMap(Field::flag).orElse(otherwise.controlApi()));
-    section.refuseOthers();
-    return marketplace;
-  }
-
   private static int size(Section section, String name, int otherwise) {
     return section.field(name).flatMap(f -> f.whole(256 * KIB, 64 * MIB)).orElse(otherwise);
-  }
-
-  private static Optional<String> host(Field field) {
-    Optional<String> host = field.text();
-    if (host.isPresent() && !host.get().matches("[A-Za-z0-9_.:%-]+")) {
-      field.problem("expected an address to bind, such as 127.0.0.1, ::1 or 0.0.0.0");
-      return Optional.empty();
-    }
-    return host;
   }
 
   private Optional<TrafficLogConfig> trafficLog(Field field) {
@@ -91,20 +68,7 @@ final class SectionsReader {
     return file;
   }
 
-  /** A directory; empty for {@code memory}, or after a problem. */
-  private Optional<Path> data(Field field) {
-    return field
-        .text()
-        .filter(text -> !text.equals("memory"))
-        .flatMap(text -> field.path())
-        .map(this::resolve);
-  }
-
   private TrafficLogConfig file(Path path) {
-    return new TrafficLogConfig.File(resolve(path));
-  }
-
-  private Path resolve(Path path) {
-    return base.resolve(path).normalize();
+    return new TrafficLogConfig.File(base.resolve(path).normalize());
   }
 }

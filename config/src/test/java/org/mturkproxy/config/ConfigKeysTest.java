@@ -115,6 +115,36 @@ class ConfigKeysTest {
         fixture.problems(""));
   }
 
+  @Test
+  void modernClientsWithAccountsNeedNoKeyAndNoneIsMade() throws Exception {
+    fixture.environment("AWS_ACCESS_KEY_ID", "K").environment("AWS_SECRET_ACCESS_KEY", "S");
+    LoadedConfig loaded = modern("marketplace: {accounts: [{accessKeyId: A, secret: {env: ONE}}]}");
+
+    assertEquals(List.of(), loaded.ready().keys());
+    assertEquals(new KeySource.Configured(), loaded.keySource());
+    assertFalse(Files.exists(fixture.path("data")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "upstream: {target: sandbox}"})
+  void modernClientsWithoutAccountsGetTheKeyOfTheMarketplaceWhateverTheUpstream(String yaml)
+      throws Exception {
+    assertEquals(new KeySource.Kept(fixture.path("data/access-key")), modern(yaml).keySource());
+  }
+
+  @Test
+  void accountsOfModernClientsAreNoKeysForLegacyOnes() throws Exception {
+    assertEquals(
+        new KeySource.Kept(fixture.path("data/access-key")),
+        fixture
+            .load("marketplace: {accounts: [{accessKeyId: A, secret: {env: ONE}}]}")
+            .keySource());
+  }
+
+  private LoadedConfig modern(String yaml) throws Exception {
+    return fixture.load(yaml, Clients.MODERN);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

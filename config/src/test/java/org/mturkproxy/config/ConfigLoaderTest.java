@@ -53,7 +53,15 @@ class ConfigLoaderTest {
                     secret: {file: secrets/one}
                     upstream: default
                 trafficLog: {file: ../turk.jsonl}
-                marketplace: {data: /var/turk, balance: 12.5, workerApi: true, controlApi: true}
+                marketplace:
+                  data: /var/turk
+                  balance: 12.5
+                  workerApi: true
+                  controlApi: true
+                  listen: {host: '::1', port: 1}
+                  accounts:
+                    - {accessKeyId: K2, secret: {file: secrets/one}, account: shared}
+                    - {accessKeyId: K3, secret: {env: ONE}}
                 """)
             .config();
 
@@ -73,10 +81,23 @@ class ConfigLoaderTest {
     assertEquals(new UpstreamCredentials.DefaultChain(), config.keys().get(0).upstream());
     assertEquals(
         new TrafficLogConfig.File(fixture.path("../turk.jsonl").normalize()), config.trafficLog());
+    List<MarketplaceAccount> accounts = config.marketplace().accounts();
     assertEquals(
         new MarketplaceConfig(
-            Optional.of(Path.of("/var/turk")), new BigDecimal("12.5"), true, true),
+            Optional.of(Path.of("/var/turk")),
+            new BigDecimal("12.5"),
+            true,
+            true,
+            List.of(),
+            Optional.empty(),
+            Optional.of(new MarketplaceListen("::1", 1)),
+            accounts),
         config.marketplace());
+    assertEquals(
+        List.of("K2 shared " + Fixture.SECRET, "K3 K3 " + Fixture.SECRET),
+        accounts.stream()
+            .map(a -> a.accessKeyId() + " " + a.account() + " " + a.secret().reveal())
+            .toList());
   }
 
   @ParameterizedTest
@@ -100,6 +121,8 @@ class ConfigLoaderTest {
         new TrafficLogConfig.File(fixture.path("logs/traffic.jsonl")), config.trafficLog());
     assertEquals(Optional.of(fixture.path("data")), config.marketplace().data());
     assertEquals(Defaults.MARKETPLACE.balance(), config.marketplace().balance());
+    assertEquals(Optional.empty(), config.marketplace().listen());
+    assertEquals(List.of(), config.marketplace().accounts());
   }
 
   @Test
@@ -126,6 +149,26 @@ class ConfigLoaderTest {
     assertEquals(
         Optional.empty(),
         fixture.load(KEY + "marketplace: {data: memory}").config().marketplace().data());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                        | 127.0.0.1 | 8081",
+        "{port: 0}                 | 127.0.0.1 | 0",
+        "{host: 0.0.0.0}           | 0.0.0.0   | 8081",
+        "{host: 10.0.0.1, port: 7} | 10.0.0.1  | 7",
+      })
+  void theMarketplaceListensOnLoopbackUnlessAnotherAddressIsWritten(
+      String listen, String host, int port) throws Exception {
+    assertEquals(
+        Optional.of(new MarketplaceListen(host, port)),
+        fixture
+            .load(KEY + "marketplace: {listen: " + listen + "}")
+            .config()
+            .marketplace()
+            .listen());
   }
 
   @ParameterizedTest

@@ -128,6 +128,39 @@ class ConfigProblemsTest {
             "keys: [{id: A, secret: {env: ONE}, upstream: default}]",
             "1:46: keys[0].upstream: AWS credentials mean nothing to the marketplace of our own;"
                 + " expected same, or another upstream.target"),
+        // The marketplace for modern clients
+        arguments(
+            "marketplace: {listen: 8081}", "1:23: marketplace.listen: expected {host: …, port: …}"),
+        arguments(
+            "marketplace: {listen: {host: ''}}", "1:30: marketplace.listen.host: expected a text"),
+        arguments(
+            "marketplace: {listen: {maxUrlBytes: 300000}}",
+            "1:24: marketplace.listen.maxUrlBytes: unknown key; known here: host, port"),
+        arguments(
+            "marketplace: {accounts: {accessKeyId: A}}",
+            "1:25: marketplace.accounts: expected a list of accounts"),
+        arguments(
+            "marketplace: {accounts: [A]}",
+            "1:26: marketplace.accounts[0]: expected {accessKeyId: …, secret: …, account: …}"),
+        arguments(
+            "marketplace: {accounts: [{secret: {env: ONE}}]}",
+            "1:26: marketplace.accounts[0].accessKeyId: missing; expected the AWS access key id"),
+        arguments(
+            "marketplace: {accounts: [{accessKeyId: A}]}",
+            "1:26: marketplace.accounts[0].secret: missing; expected {file: PATH} or {env: NAME}"),
+        arguments(
+            "marketplace: {accounts: [{accessKeyId: A/B, secret: {env: ONE}}]}",
+            "1:40: marketplace.accounts[0].accessKeyId: expected an access key id: 1 to 128"
+                + " letters and digits"),
+        arguments(
+            "marketplace: {accounts: [{accessKeyId: A, secret: {env: ONE}}, {accessKeyId: A,"
+                + " secret: {env: ONE}}]}",
+            "1:78: marketplace.accounts[1].accessKeyId: the same id as"
+                + " marketplace.accounts[0].accessKeyId"),
+        arguments(
+            "keys: [{id: A, secret: {env: ONE}}]\n"
+                + "marketplace: {accounts: [{accessKeyId: A, secret: {env: ONE}}]}",
+            "2:40: marketplace.accounts[0].accessKeyId: the same id as a key in keys"),
         // YAML itself
         arguments("a: &x 1\nb: *x", "2:4: b: YAML aliases are not supported; write the value out"),
         arguments("listen: {}\n---\nlisten: {}", "3:1: a second YAML document; one is expected"));

@@ -44,9 +44,13 @@ final class Fixture {
   }
 
   LoadedConfig load(String yaml) throws IOException, ConfigException {
+    return load(yaml, Clients.LEGACY);
+  }
+
+  LoadedConfig load(String yaml, Clients clients) throws IOException, ConfigException {
     Path file = path("turk.yaml");
     Files.writeString(file, yaml);
-    return loader().load(file);
+    return loader(clients).load(file);
   }
 
   /** What is wrong with a configuration, without the name of the file. */
@@ -57,6 +61,10 @@ final class Fixture {
   }
 
   ConfigLoader loader() {
-    return new ConfigLoader(name -> Optional.ofNullable(environment.get(name)));
+    return loader(Clients.LEGACY);
+  }
+
+  private ConfigLoader loader(Clients clients) {
+    return new ConfigLoader(name -> Optional.ofNullable(environment.get(name)), clients);
   }
 }

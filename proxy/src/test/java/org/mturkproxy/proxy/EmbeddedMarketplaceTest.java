@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,7 +20,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.MarketplaceAccount;
 import org.mturkproxy.config.MarketplaceConfig;
+import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.Secret;
 import org.mturkproxy.config.TrafficLogConfig;
@@ -66,6 +69,60 @@ class EmbeddedMarketplaceTest {
   }
 
   @Test
+  void modernClientsReachItWhereItIsConfiguredToListen() throws Exception {
+    int port = freePort();
+    MarketplaceConfig config =
+        new MarketplaceConfig(
+            Optional.empty(),
+            BigDecimal.TEN,
+            true,
+            false,
+            List.of(),
+            Optional.empty(),
+            Optional.of(new MarketplaceListen("127.0.0.1", port)),
+            List.of());
+    try (ProxyRuntime proxy = start(config, key("AKIALEGACY", new UpstreamCredentials.SameKey()));
+        RawConnection client = new RawConnection(port)) {
+      String legacy = call(proxy, "AKIALEGACY", "GetAccountBalance", "");
+      assertTrue(legacy.contains("<FormattedPrice>$10.00<"), legacy);
+
+      client.send("POST /worker/nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+      String modern = client.answer()[1];
+      assertTrue(modern.contains("\"__type\":\"UnknownOperationException\""), modern);
+    }
+  }
+
+  @Test
+  void aPairWithTwoSecretsOrTwoAccountsIsRefused() {
+    KeyConfig key = key("AKIAONE", new UpstreamCredentials.SameKey());
+    for (MarketplaceAccount other :
+        List.of(
+            new MarketplaceAccount("AKIAONE", new Secret("another"), "AKIAONE"),
+            new MarketplaceAccount("AKIAONE", key.secret(), "another"))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> MarketplaceAccounts.of(List.of(key), List.of(other)));
+    }
+  }
+
+  @Test
+  void aModernPairMayShareTheAccountOfALegacyKey() {
+    MarketplaceAccount modern =
+        new MarketplaceAccount("AKIATWO", new Secret("another"), "AKIAMODERN");
+    assertEquals(
+        List.of("AKIAMODERN of AKIAMODERN", "AKIATWO of AKIAMODERN"),
+        MarketplaceAccounts.of(List.of(key("AKIAONE", GIVEN)), List.of(modern)).stream()
+            .map(account -> account.accessKeyId() + " of " + account.account())
+            .toList());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
   void refusesCredentialsThatTheMarketplaceCannotKnow() {
     KeyConfig key = key("AKIALEGACY", new UpstreamCredentials.Profile("default"));
     assertThrows(IllegalArgumentException.class, () -> start(key));
@@ -102,6 +159,11 @@ class EmbeddedMarketplaceTest {
   }
 
   private ProxyRuntime start(KeyConfig... keys) throws IOException {
+    return start(
+        new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), false, false), keys);
+  }
+
+  private ProxyRuntime start(MarketplaceConfig marketplace, KeyConfig... keys) throws IOException {
     ProxyConfig config =
         new ProxyConfig(
             new ListenConfig("127.0.0.1", 0, 300_000, 300_000),
@@ -115,7 +177,7 @@ class EmbeddedMarketplaceTest {
                 16),
             List.of(keys),
             new TrafficLogConfig.Off(),
-            new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), false, false));
+            marketplace);
     return ProxyRuntime.start(config, Clock.systemUTC(), exchanges::add);
   }
 }

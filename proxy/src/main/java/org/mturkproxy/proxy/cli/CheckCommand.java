@@ -1,11 +1,14 @@
 package org.mturkproxy.proxy.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.mturkproxy.config.Clients;
 import org.mturkproxy.config.LoadedConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code check}. */
@@ -18,6 +21,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private final ConfigOption option;
 
+  @Option(names = "--marketplace", description = "For the command marketplace instead of serve.")
+  private boolean marketplace;
+
   @Spec private CommandSpec spec;
 
   CheckCommand(ConfigOption option) {
@@ -26,9 +32,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadedConfig loaded = option.load();
-    new ConfigSummary(loaded.file(), loaded.config(), loaded.keySource())
-        .print(spec.commandLine().getOut());
+    LoadedConfig loaded = option.load(marketplace ? Clients.MODERN : Clients.LEGACY);
+    ConfigSummary summary = new ConfigSummary(loaded.file(), loaded.config(), loaded.keySource());
+    PrintWriter out = spec.commandLine().getOut();
+    if (marketplace) {
+      summary.printMarketplace(out);
+    } else {
+      summary.print(out);
+    }
     return ExitCode.OK;
   }
 }

@@ -3,6 +3,7 @@ package org.mturkproxy.proxy.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.mturkproxy.config.Clients;
 import org.mturkproxy.config.ConfigException;
 import org.mturkproxy.config.ConfigLoader;
 import org.mturkproxy.config.LoadedConfig;
@@ -28,8 +29,8 @@ final class ConfigOption {
     this.surroundings = surroundings;
   }
 
-  LoadedConfig load() throws ConfigException {
-    ConfigLoader loader = new ConfigLoader(surroundings.environment());
+  LoadedConfig load(Clients clients) throws ConfigException {
+    ConfigLoader loader = new ConfigLoader(surroundings.environment(), clients);
     Optional<Path> found = file.or(this::named).or(this::installed);
     return found.isPresent()
         ? loader.load(found.get())

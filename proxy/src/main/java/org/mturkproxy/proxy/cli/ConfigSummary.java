@@ -4,11 +4,14 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.DurationText;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.KeySource;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.MarketplaceAccount;
 import org.mturkproxy.config.MarketplaceConfig;
+import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
@@ -18,22 +21,54 @@ import org.mturkproxy.config.UpstreamTarget;
 /** A configuration in words, without its secrets. */
 record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySource) {
 
+  /** What {@code serve} would use. */
   void print(PrintWriter out) {
-    line(out, "configuration", file.map(Path::toString).orElse("none: the defaults"));
+    configuration(out);
     line(out, "listen", listen(config.listen()));
     line(out, "upstream", upstream(config.upstream()));
     if (config.upstream().target() instanceof UpstreamTarget.Embedded) {
-      line(out, "marketplace", marketplace(config.marketplace()));
+      marketplace(out, config.marketplace().listen());
+      accounts(out);
     }
     line(out, "traffic log", trafficLog(config.trafficLog()));
+    keys(out);
+    out.flush();
+  }
+
+  /** What {@code marketplace} would use. */
+  void printMarketplace(PrintWriter out) {
+    configuration(out);
+    marketplace(
+        out, Optional.of(config.marketplace().listen().orElse(Defaults.MARKETPLACE_LISTEN)));
+    accounts(out);
+    keys(out);
+    out.flush();
+  }
+
+  private void configuration(PrintWriter out) {
+    line(out, "configuration", file.map(Path::toString).orElse("none: the defaults"));
+  }
+
+  private void marketplace(PrintWriter out, Optional<MarketplaceListen> listen) {
+    line(out, "marketplace", marketplace(config.marketplace()));
+    listen.ifPresent(
+        where -> line(out, "modern API", where.host() + " port " + port(where.port())));
+  }
+
+  private void accounts(PrintWriter out) {
+    for (MarketplaceAccount account : config.marketplace().accounts()) {
+      line(out, "modern key", account.accessKeyId() + "; account " + account.account());
+    }
+  }
+
+  private void keys(PrintWriter out) {
     for (KeyConfig key : config.keys()) {
       line(
           out, "access key", key.id() + keyOrigin() + "; upstream: " + credentials(key.upstream()));
     }
-    if (config.keys().isEmpty()) {
+    if (config.keys().isEmpty() && keySource instanceof KeySource.Kept) {
       line(out, "access key", "to be made at the first start" + keyOrigin());
     }
-    out.flush();
   }
 
   private static void line(PrintWriter out, String name, String value) {
@@ -42,11 +77,11 @@ record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySourc
 
   private static String listen(ListenConfig listen) {
     return "%s port %s; URLs up to %d bytes, bodies up to %d"
-        .formatted(
-            listen.host(),
-            listen.port() == 0 ? "0 (any free one)" : String.valueOf(listen.port()),
-            listen.maxUrlBytes(),
-            listen.maxBodyBytes());
+        .formatted(listen.host(), port(listen.port()), listen.maxUrlBytes(), listen.maxBodyBytes());
+  }
+
+  private static String port(int port) {
+    return port == 0 ? "0 (any free one)" : String.valueOf(port);
   }
 
   private static String upstream(UpstreamConfig upstream) {

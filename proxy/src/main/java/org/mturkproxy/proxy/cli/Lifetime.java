@@ -1,6 +1,6 @@
 package org.mturkproxy.proxy.cli;
 
-/** How long {@code serve} serves. */
+/** How long {@code serve} and {@code marketplace} serve. */
 @FunctionalInterface
 interface Lifetime {
 

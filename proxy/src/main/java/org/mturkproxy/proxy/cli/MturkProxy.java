@@ -27,6 +27,7 @@ final class MturkProxy implements Runnable {
   static CommandLine commandLine(Surroundings surroundings, Launcher launcher, Lifetime lifetime) {
     return new CommandLine(new MturkProxy())
         .addSubcommand(new ServeCommand(new ConfigOption(surroundings), launcher, lifetime))
+        .addSubcommand(new MarketplaceCommand(new ConfigOption(surroundings), lifetime))
         .addSubcommand(new DemoCommand(launcher))
         .addSubcommand(new CheckCommand(new ConfigOption(surroundings)))
         .setExecutionExceptionHandler(new ErrorMessage());

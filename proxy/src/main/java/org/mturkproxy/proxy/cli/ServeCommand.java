@@ -1,8 +1,8 @@
 package org.mturkproxy.proxy.cli;
 
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
+import org.mturkproxy.config.Clients;
 import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.UpstreamTarget;
@@ -37,7 +37,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadedConfig loaded = option.load();
+    LoadedConfig loaded = option.load(Clients.LEGACY);
     ProxyConfig config = loaded.ready();
     if (config.upstream().target() instanceof UpstreamTarget.Production) {
       // Before the first logger is made, and with it Logback's configuration.
@@ -52,13 +52,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The last line: whoever waits for it may call. */
   private static void announce(Running running, PrintWriter err) {
-    err.println("mturk-proxy: serving on " + url(running.address()));
+    err.println("mturk-proxy: serving on " + running.url());
     err.flush();
-  }
-
-  private static String url(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return "http://%s:%d/"
-        .formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort());
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +34,7 @@ class CommandLineTest {
   @Test
   void helpNamesTheCommands() {
     assertEquals(0, terminal.run("--help"));
-    for (String command : List.of("serve", "demo", "check")) {
+    for (String command : List.of("serve", "marketplace", "demo", "check")) {
       assertTrue(terminal.out().contains("\n  " + command + " "), terminal.out());
     }
   }
@@ -50,6 +52,7 @@ class CommandLineTest {
         "''                  | which command?",
         "serf                | Unmatched argument at index 0: 'serf'",
         "serve --nope        | Unknown option: '--nope'",
+        "marketplace here    | Unmatched argument at index 1: 'here'",
         "serve --config      | Missing required parameter for option '--config' (FILE)",
         "check one           | Unmatched argument at index 1: 'one'",
       })
@@ -61,11 +64,11 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "check"})
+  @ValueSource(strings = {"serve", "marketplace", "check", "check --marketplace"})
   void aWrongConfigurationIsToldWithoutAStackTraceAndEndsWithOne(String command) throws Exception {
     Path file = write("turk.yaml", "listen: {hots: x}\nupstream: {budget: soon}\n");
 
-    assertEquals(1, terminal.run(command, "--config", file.toString()));
+    assertEquals(1, terminal.run((command + " --config " + file).split(" ")));
 
     assertEquals(
         """
@@ -140,6 +143,56 @@ class CommandLineTest {
   }
 
   @Test
+  void checkShowsTheMarketplaceBesideTheProxyAndAlone() throws Exception {
+    terminal.environment.put("ONE", SECRET);
+    Path file =
+        write(
+            "turk.yaml",
+            """
+            keys: [{id: A, secret: {env: ONE}}]
+            trafficLog: off
+            marketplace:
+              data: memory
+              workerApi: true
+              listen: {port: 0}
+              accounts: [{accessKeyId: M, secret: {env: ONE}, account: A}]
+            """);
+    String marketplace =
+        """
+        marketplace    in memory, gone at the end; new accounts have 10000.00 USD; worker API
+        modern API     127.0.0.1 port 0 (any free one)
+        modern key     M; account A
+        """;
+
+    assertEquals(0, terminal.run("check", "--config", file.toString()), terminal.err());
+    assertTrue(
+        terminal
+            .out()
+            .endsWith(
+                marketplace
+                    + """
+                    traffic log    off
+                    access key     A; upstream: the same
+                    """),
+        terminal.out());
+
+    Terminal alone = new Terminal(home, proxy);
+    alone.environment.put("ONE", SECRET);
+    assertEquals(0, alone.run("check", "--marketplace", "--config", file.toString()));
+    assertEquals(
+        "configuration  %s%n".formatted(file)
+            + marketplace
+            + "access key     A; upstream: the same\n",
+        alone.out());
+  }
+
+  @Test
+  void theMarketplaceAloneIsWhereModernClientsExpectItUnlessToldOtherwise() {
+    assertEquals(0, terminal.run("check", "--marketplace"));
+    assertTrue(terminal.out().contains("\nmodern API     127.0.0.1 port 8081\n"), terminal.out());
+  }
+
+  @Test
   void checkMakesNoKey() {
     assertEquals(0, terminal.run("check"));
     assertTrue(
@@ -169,6 +222,45 @@ class CommandLineTest {
         terminal.err());
     assertFalse(terminal.err().contains(secret));
     assertEquals("", terminal.out(), "standard output is the traffic log's");
+  }
+
+  @Test
+  void marketplaceTellsWhereItServesAndWhoMayCall() throws Exception {
+    terminal.environment.put("ONE", SECRET);
+    Path file =
+        write(
+            "turk.yaml",
+            """
+            marketplace:
+              data: memory
+              listen: {port: 0}
+              accounts: [{accessKeyId: M, secret: {env: ONE}, account: shared}]
+            """);
+
+    assertEquals(0, terminal.run("marketplace", "--config", file.toString()), terminal.err());
+
+    List<String> told = terminal.err().lines().toList();
+    assertTrue(told.contains("modern key     M; account shared"), terminal.err());
+    String last = told.get(told.size() - 1);
+    assertTrue(
+        last.matches("mturk-proxy: marketplace on http://127\\.0\\.0\\.1:[1-9][0-9]*/"), last);
+    assertFalse(terminal.err().contains(SECRET));
+    assertEquals("", terminal.out());
+    assertEquals(List.of(), proxy.started);
+  }
+
+  @Test
+  void aMarketplaceWhosePortIsTakenIsToldWithoutAStackTrace() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      Path file = write("turk.yaml", "marketplace: {listen: {port: %d}}".formatted(port));
+
+      assertEquals(1, terminal.run("marketplace", "--config", file.toString()));
+      assertEquals(
+          "mturk-proxy: cannot listen on 127.0.0.1 port %d: Address already in use\n"
+              .formatted(port),
+          terminal.err());
+    }
   }
 
   @Test

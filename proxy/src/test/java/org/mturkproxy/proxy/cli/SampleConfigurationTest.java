@@ -30,8 +30,10 @@ class SampleConfigurationTest {
   void writeTheSecretThatTheExamplesName() throws IOException {
     Files.createDirectories(home.resolve("secrets"));
     Files.createDirectories(home.resolve("conf"));
-    Path secret = Files.writeString(home.resolve("secrets/akidexample"), "abc");
-    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    for (String name : List.of("akidexample", "akidmodern")) {
+      Path secret = Files.writeString(home.resolve("secrets").resolve(name), "abc");
+      Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   @Test
@@ -48,7 +50,7 @@ class SampleConfigurationTest {
     ProxyConfig config = load("conf/turk.yaml", uncommented);
 
     assertDefaults(config);
-    assertEquals("AKIDEXAMPLE", config.keys().get(0).id());
+    assertExamples(config);
   }
 
   @Test
@@ -65,7 +67,13 @@ class SampleConfigurationTest {
     ProxyConfig config = load("turk.yaml", block);
 
     assertDefaults(config);
+    assertExamples(config);
+  }
+
+  private static void assertExamples(ProxyConfig config) {
     assertEquals("AKIDEXAMPLE", config.keys().get(0).id());
+    assertEquals("AKIDMODERN", config.marketplace().accounts().get(0).accessKeyId());
+    assertEquals(Optional.of(Defaults.MARKETPLACE_LISTEN), config.marketplace().listen());
   }
 
   private void assertDefaults(ProxyConfig config) {
@@ -77,6 +85,9 @@ class SampleConfigurationTest {
     assertEquals(Defaults.MARKETPLACE.balance(), config.marketplace().balance());
     assertEquals(Defaults.MARKETPLACE.workerApi(), config.marketplace().workerApi());
     assertEquals(Defaults.MARKETPLACE.controlApi(), config.marketplace().controlApi());
+    assertEquals(
+        Defaults.MARKETPLACE_LISTEN,
+        config.marketplace().listen().orElse(Defaults.MARKETPLACE_LISTEN));
   }
 
   private ProxyConfig load(String name, List<String> lines) throws Exception {

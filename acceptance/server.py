@@ -1,4 +1,4 @@
-"""Starts and stops `mturk-proxy serve`, as it was built."""
+"""Starts and stops `mturk-proxy`, as it was built."""
 
 import os
 import re
@@ -8,7 +8,7 @@ import tempfile
 import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-REPOSITORY = os.path.normpath(os.path.join(HERE, '..', '..', '..', '..'))
+REPOSITORY = os.path.normpath(os.path.join(HERE, '..'))
 LAUNCHER = os.path.join(REPOSITORY, 'proxy', 'target', 'mturk-proxy', 'bin', 'mturk-proxy')
 
 START_SECONDS = 30
@@ -18,7 +18,8 @@ STOP_SECONDS = 20
 class Server:
     """`with Server(yaml, environment) as server:` serves on server.port, out of a folder of its own."""
 
-    def __init__(self, configuration, environment=None):
+    def __init__(self, configuration, environment=None, command='serve'):
+        self.command = command
         self.folder = tempfile.TemporaryDirectory(prefix='mturk-proxy-')
         self.configuration = configuration
         self.environment = environment or {}
@@ -37,20 +38,20 @@ class Server:
         environment = {k: v for k, v in os.environ.items() if not k.startswith('AWS_')}
         environment.update(self.environment)
         self.process = subprocess.Popen(
-            [LAUNCHER, 'serve', '--config', self.path('turk.yaml')],
+            [LAUNCHER, self.command, '--config', self.path('turk.yaml')],
             env=environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         if not self.serving.wait(START_SECONDS) or self.port is None:
             self.process.kill()
-            raise RuntimeError('serve did not start:\n' + ''.join(self.output))
+            raise RuntimeError('%s did not start:\n%s' % (self.command, ''.join(self.output)))
         return self
 
     def _read(self):
         for line in self.process.stdout:
             self.output.append(line)
-            found = re.match(r'mturk-proxy: serving on http://127\.0\.0\.1:(\d+)/$', line)
+            found = re.match(r'mturk-proxy: (?:serving|marketplace) on http://127\.0\.0\.1:(\d+)/$', line)
             if found:
                 self.port = int(found.group(1))
                 self.serving.set()

@@ -1,0 +1,104 @@
+package org.mturkproxy.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mturkproxy.config.UpstreamCredentials.Given;
+import org.mturkproxy.config.UpstreamCredentials.SameKey;
+
+/** Reads {@code marketplace}. */
+final class MarketplaceReader {
+
+  private final SecretReader secrets;
+  private final Path base;
+
+  /** Access key ids that are taken, and where they stand. */
+  private final Map<String, String> taken = new LinkedHashMap<>();
+
+  MarketplaceReader(SecretReader secrets, Path base, List<KeyConfig> keys) {
+    this.secrets = secrets;
+    this.base = base;
+    for (KeyConfig key : keys) {
+      if (key.upstream() instanceof SameKey) {
+        taken.put(key.id(), "a key in keys");
+      } else if (key.upstream() instanceof Given given) {
+        taken.put(given.accessKeyId(), "an upstream pair in keys");
+      }
+    }
+  }
+
+  MarketplaceConfig read(Section section) {
+    MarketplaceConfig otherwise = Defaults.MARKETPLACE;
+    Optional<Field> data = section.field("data");
+    MarketplaceConfig marketplace =
+        new MarketplaceConfig(
+            data.isPresent() ? data.flatMap(this::data) : otherwise.data().map(this::resolve),
+            section.field("balance").flatMap(Field::dollars).orElse(otherwise.balance()),
+            section.field("workerApi").flatMap(Field::flag).orElse(otherwise.workerApi()),
+            section.field("controlApi").flatMap(Field::flag).orElse(otherwise.controlApi()),
+            otherwise.layouts(),
+            otherwise.notifications(),
+            section
+                .field("listen")
+                .flatMap(field -> field.section("{host: …, port: …}"))
+                .map(MarketplaceReader::listen),
+            section.field("accounts").map(this::accounts).orElse(otherwise.accounts()));
+    section.refuseOthers();
+    return marketplace;
+  }
+
+  private static MarketplaceListen listen(Section section) {
+    MarketplaceListen otherwise = Defaults.MARKETPLACE_LISTEN;
+    MarketplaceListen listen =
+        new MarketplaceListen(
+            section.field("host").flatMap(Field::host).orElse(otherwise.host()),
+            section.field("port").flatMap(Field::port).orElse(otherwise.port()));
+    section.refuseOthers();
+    return listen;
+  }
+
+  private List<MarketplaceAccount> accounts(Field field) {
+    List<MarketplaceAccount> accounts = new ArrayList<>();
+    for (Field item : field.items("a list of accounts")) {
+      item.section("{accessKeyId: …, secret: …, account: …}")
+          .flatMap(this::account)
+          .ifPresent(accounts::add);
+    }
+    return accounts;
+  }
+
+  private Optional<MarketplaceAccount> account(Section section) {
+    Optional<Field> idField = section.required("accessKeyId", "the AWS access key id");
+    Optional<String> id = idField.flatMap(Field::accessKeyId);
+    if (id.isPresent()) {
+      String earlier = taken.putIfAbsent(id.get(), idField.get().key());
+      if (earlier != null) {
+        idField.get().problem("the same id as " + earlier);
+      }
+    }
+    Optional<Secret> secret =
+        section.required("secret", SecretReader.EXPECTED).flatMap(secrets::read);
+    Optional<Field> name = section.field("account");
+    Optional<String> account = name.isPresent() ? name.flatMap(Field::text) : id;
+    section.refuseOthers();
+    return id.isPresent() && secret.isPresent() && account.isPresent()
+        ? Optional.of(new MarketplaceAccount(id.get(), secret.get(), account.get()))
+        : Optional.empty();
+  }
+
+  /** A directory; empty for {@code memory}, or after a problem. */
+  private Optional<Path> data(Field field) {
+    return field
+        .text()
+        .filter(text -> !text.equals("memory"))
+        .flatMap(text -> field.path())
+        .map(this::resolve);
+  }
+
+  private Path resolve(Path path) {
+    return base.resolve(path).normalize();
+  }
+}
