@@ -34,7 +34,8 @@ class BotoVectorsTest {
   private static final String ANYTHING =
       """
       {"HIT":{"HITId":"3H","MaxAssignments":20,"CreationTime":1795291000,
-        "Expiration":1795291000},"QualificationType":{},
+        "Expiration":1795291000},"QualificationType":{"QualificationTypeId":"3Q"},
+       "HITTypeId":"3T","AvailableBalance":"1.00","FileUploadURL":"https://example.com/",
        "Qualification":{"Status":"Granted","IntegerValue":1},
        "Assignment":{"AssignmentStatus":"Rejected"}}
       """;

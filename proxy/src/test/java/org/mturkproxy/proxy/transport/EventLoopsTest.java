@@ -20,6 +20,7 @@ import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,8 +57,11 @@ class EventLoopsTest {
           .writeAndFlush(Unpooled.copiedBuffer("x", StandardCharsets.US_ASCII));
       assertEquals("x", echoed.get(20, TimeUnit.SECONDS));
 
-      server.close().sync();
-      assertThrows(IOException.class, () -> client.connect(server.localAddress()).sync());
+      // Bound but not listening: a port that is just closed may be somebody else's a moment later.
+      try (Socket deaf = new Socket()) {
+        deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        assertThrows(IOException.class, () -> client.connect(deaf.getLocalSocketAddress()).sync());
+      }
     }
   }
 
