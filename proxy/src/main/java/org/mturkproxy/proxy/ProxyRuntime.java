@@ -101,8 +101,12 @@ public final class ProxyRuntime implements AutoCloseable {
     Endpoint endpoint = endpoint(embedded);
     EventLoops loops = opened(EventLoops.start(Runtime.getRuntime().availableProcessors()));
     UpstreamClient client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
-    Translator translator = translators.apply(requesters(client, environment));
-    TrafficLog log = opened(TrafficLog.open(config.trafficLog(), environment, clock));
+    Requesters requesters = requesters(client, environment);
+    Translator translator = translators.apply(requesters);
+    TrafficLog log =
+        opened(
+            TrafficLog.open(
+                config.trafficLog(), environment, id -> requesters.find(id).isPresent(), clock));
     ProxyServer server =
         opened(ProxyServer.start(config.listen(), loops, translator, log.andThen(observer), clock));
     address = server.address();

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mturkproxy.proxy.server.BotoVectors;
 
 /**
  * Searches every line that the suite logged, to the traffic log and elsewhere, for every secret
@@ -26,7 +27,7 @@ class SecretsInLogsTest {
 
   /** How tests write secrets down: as the text of a Secret, or as a constant whose name says so. */
   private static final Pattern SECRET_IN_SOURCE =
-      Pattern.compile("(?:new (?:Legacy)?Secret\\(|SECRET\\w* =\\s*)\"([^\"]+)\"");
+      Pattern.compile("(?:new (?:Legacy)?Secret\\(|(?:SECRET|SIGNATURE)\\w* =\\s*)\"([^\"]+)\"");
 
   /** What carries a signature, whatever its value. */
   private static final List<String> SIGNATURES =
@@ -37,6 +38,7 @@ class SecretsInLogsTest {
     Set<String> forbidden = secrets();
     assertTrue(forbidden.size() >= 5, "too few secrets found in the tests: " + forbidden);
     forbidden.addAll(SIGNATURES);
+    forbidden.addAll(BotoVectors.signatures());
     List<Path> logs = logs();
     List<String> found = new ArrayList<>();
     int lines = 0;

@@ -29,6 +29,11 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
   private boolean passing;
   private boolean ended;
 
+  /** Whether a whole request came in and its answer did not go out yet. */
+  boolean isAnswering() {
+    return answering;
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (ended) {

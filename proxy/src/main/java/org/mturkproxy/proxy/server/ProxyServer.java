@@ -19,7 +19,7 @@ import org.mturkproxy.translator.exchange.Exchange;
 /** The HTTP/1.1 server that legacy clients call. It answers on every path. */
 public final class ProxyServer implements AutoCloseable {
 
-  /** Longer than any call takes (its budget is below the clients' own time-outs). */
+  /** Longer than any call takes: the translator gives each legacy call 50 seconds. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(55);
 
   private static final Duration HARD_CLOSE = Duration.ofSeconds(5);

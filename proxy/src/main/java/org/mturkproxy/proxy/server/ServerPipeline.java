@@ -5,9 +5,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.translator.Translator;
@@ -15,9 +13,6 @@ import org.mturkproxy.translator.exchange.Exchange;
 
 /** What a connection's bytes go through, top to bottom, and its answers bottom to top. */
 final class ServerPipeline extends ChannelInitializer<Channel> {
-
-  /** Far above the longest call, so that it only ends connections that nobody uses any more. */
-  private static final int IDLE_MINUTES = 5;
 
   private final ListenConfig listen;
   private final ChannelGroup connections;
@@ -43,20 +38,21 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     connections.add(channel);
-    addConnection(channel.pipeline());
-    addHttp(channel.pipeline());
+    OneRequestAtATime order = new OneRequestAtATime();
+    addConnection(channel.pipeline(), order);
+    addHttp(channel.pipeline(), order);
     addWholeRequests(channel.pipeline());
     addLegacyCalls(channel.pipeline());
   }
 
-  private void addConnection(ChannelPipeline pipeline) {
-    pipeline.addLast("idle", new ReadTimeoutHandler(IDLE_MINUTES, TimeUnit.MINUTES));
+  private void addConnection(ChannelPipeline pipeline, OneRequestAtATime order) {
+    pipeline.addLast("idle", new IdleTimeout(order::isAnswering));
   }
 
-  private void addHttp(ChannelPipeline pipeline) {
+  private void addHttp(ChannelPipeline pipeline, OneRequestAtATime order) {
     pipeline.addLast("decoder", new StrictRequestDecoder(listen));
     pipeline.addLast("encoder", new HttpResponseEncoder());
-    pipeline.addLast("order", new OneRequestAtATime());
+    pipeline.addLast("order", order);
   }
 
   private void addWholeRequests(ChannelPipeline pipeline) {

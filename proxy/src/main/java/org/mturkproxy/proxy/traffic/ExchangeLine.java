@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.mturkproxy.proxy.upstream.Environment;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ModernLeg;
@@ -23,10 +24,22 @@ final class ExchangeLine {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Environment environment;
+  /** The longest text of the client's own making; the real ones are far shorter. */
+  private static final int MAX_CLIENT_TEXT = 100;
 
-  ExchangeLine(Environment environment) {
+  private final Environment environment;
+  private final Predicate<String> knownKeyId;
+
+  /**
+   * Prepares lines.
+   *
+   * @param environment what calls are shown as calls to
+   * @param knownKeyId tells the ids of the configured keys. Any other is not shown: a client that
+   *     mixes up id and secret sends its secret there
+   */
+  ExchangeLine(Environment environment, Predicate<String> knownKeyId) {
     this.environment = environment;
+    this.knownKeyId = knownKeyId;
   }
 
   /** Writes the object, without the end of the line. */
@@ -54,7 +67,7 @@ final class ExchangeLine {
     json.writeStringField("time", request.receivedAt().toString());
     json.writeStringField("requestId", request.requestId());
     json.writeStringField("client", request.client());
-    json.writeStringField("userAgent", request.userAgent());
+    json.writeStringField("userAgent", cut(request.userAgent()));
     json.writeStringField("transport", Transport.of(request).name());
   }
 
@@ -65,11 +78,11 @@ final class ExchangeLine {
     }
   }
 
-  private static void writeUnderstood(JsonGenerator json, Understood understood)
-      throws IOException {
-    writeIfThere(json, "caller", understood.accessKeyId());
-    writeIfThere(json, "operation", understood.operation());
-    writeIfThere(json, "version", understood.version());
+  private void writeUnderstood(JsonGenerator json, Understood understood) throws IOException {
+    writeIfThere(
+        json, "caller", understood.accessKeyId().map(id -> knownKeyId.test(id) ? id : "unknown"));
+    writeIfThere(json, "operation", understood.operation().map(ExchangeLine::cut));
+    writeIfThere(json, "version", understood.version().map(ExchangeLine::cut));
     json.writeArrayFieldStart("requests");
     for (Structure parameters : understood.requests()) {
       parameters.writeJson(json);
@@ -121,7 +134,7 @@ final class ExchangeLine {
     json.writeArrayFieldStart("warnings");
     for (Warning warning : exchange.warnings()) {
       json.writeStartObject();
-      json.writeStringField("parameter", warning.parameter());
+      json.writeStringField("parameter", cut(warning.parameter()));
       json.writeStringField("text", warning.text());
       json.writeEndObject();
     }
@@ -133,6 +146,10 @@ final class ExchangeLine {
     if (value.isPresent()) {
       json.writeStringField(name, value.get());
     }
+  }
+
+  private static String cut(String text) {
+    return text.length() > MAX_CLIENT_TEXT ? text.substring(0, MAX_CLIENT_TEXT) + "…" : text;
   }
 
   private static long micros(Duration duration) {

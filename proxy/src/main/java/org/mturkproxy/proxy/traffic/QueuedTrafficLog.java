@@ -7,7 +7,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.mturkproxy.proxy.upstream.Environment;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +48,8 @@ final class QueuedTrafficLog implements TrafficLog {
   }
 
   /** Starts the thread; the stream is closed with the log. */
-  static QueuedTrafficLog start(OutputStream out, Environment environment, Clock clock) {
-    QueuedTrafficLog log =
-        new QueuedTrafficLog(new LineWriter(out, new ExchangeLine(environment)), clock);
+  static QueuedTrafficLog start(OutputStream out, ExchangeLine line, Clock clock) {
+    QueuedTrafficLog log = new QueuedTrafficLog(new LineWriter(out, line), clock);
     log.thread.start();
     return log;
   }

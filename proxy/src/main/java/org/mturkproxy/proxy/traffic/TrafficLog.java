@@ -3,6 +3,7 @@ package org.mturkproxy.proxy.traffic;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.proxy.upstream.Environment;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -17,16 +18,20 @@ public interface TrafficLog extends Consumer<Exchange>, AutoCloseable {
   void close();
 
   /**
-   * Opens the log that is configured; calls are shown as calls to this environment.
+   * Opens the log that is configured.
    *
+   * @param environment calls are shown as calls to it
+   * @param knownKeyId tells the ids of the keys that may call; others are not written down
    * @throws IOException when the file cannot be opened
    */
-  static TrafficLog open(TrafficLogConfig config, Environment environment, Clock clock)
+  static TrafficLog open(
+      TrafficLogConfig config, Environment environment, Predicate<String> knownKeyId, Clock clock)
       throws IOException {
+    ExchangeLine line = new ExchangeLine(environment, knownKeyId);
     if (config instanceof TrafficLogConfig.File file) {
-      return QueuedTrafficLog.start(LogFile.append(file.path()), environment, clock);
+      return QueuedTrafficLog.start(LogFile.append(file.path()), line, clock);
     } else if (config instanceof TrafficLogConfig.StandardOutput) {
-      return QueuedTrafficLog.start(LogFile.standardOutput(), environment, clock);
+      return QueuedTrafficLog.start(LogFile.standardOutput(), line, clock);
     }
     return new Off();
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +14,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mturkproxy.translator.operations.LegacyOperations;
 
 /** Requests recorded from the unmodified boto 2.49, which lie beside the checkout if at all. */
@@ -26,6 +32,8 @@ public final class BotoVectors {
 
   private static final Path FILE =
       Path.of(System.getProperty("mturkproxy.shared", "../shared"), "vectors", "boto.jsonl");
+
+  private static final Pattern SIGNATURE = Pattern.compile("[?&\"]Signature=([^&\"]+)");
 
   private BotoVectors() {}
 
@@ -56,6 +64,19 @@ public final class BotoVectors {
                           expected(recorded, operation.result().element()))));
     }
     return vectors;
+  }
+
+  /** All their signatures, as sent and decoded; none where there are no recordings. */
+  public static Set<String> signatures() throws IOException {
+    Set<String> signatures = new TreeSet<>();
+    if (Files.exists(FILE)) {
+      Matcher matcher = SIGNATURE.matcher(Files.readString(FILE));
+      while (matcher.find()) {
+        signatures.add(matcher.group(1));
+        signatures.add(URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8));
+      }
+    }
+    return signatures;
   }
 
   private static String http(JsonNode recorded) {

@@ -11,13 +11,18 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mturkproxy.config.TrafficLogConfig;
+import org.mturkproxy.proxy.traffic.TrafficLog;
 import org.mturkproxy.proxy.transport.EventLoops;
+import org.mturkproxy.proxy.upstream.Environment;
 import org.mturkproxy.translator.LegacyTranslator;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.authentication.LegacySecret;
@@ -39,6 +44,8 @@ class BotoVectorsTest {
        "Qualification":{"Status":"Granted","IntegerValue":1},
        "Assignment":{"AssignmentStatus":"Rejected"}}
       """;
+
+  @TempDir Path directory;
 
   private final List<Exchange> recorded = new ArrayList<>();
 
@@ -63,10 +70,15 @@ class BotoVectorsTest {
   @Test
   void allAreAnsweredInOrderOnOneConnectionThatPipelinesThem() throws IOException {
     List<BotoVectors.Vector> vectors = BotoVectors.read();
-    try (EventLoops loops = EventLoops.start(1);
+    try (TrafficLog log = log();
+        EventLoops loops = EventLoops.start(1);
         ProxyServer server =
             ProxyServer.start(
-                Requests.LISTEN, loops, translator(), recorded::add, BotoVectors.CLOCK);
+                Requests.LISTEN,
+                loops,
+                translator(),
+                log.andThen(recorded::add),
+                BotoVectors.CLOCK);
         RawConnection client = new RawConnection(server.address().getPort())) {
       for (BotoVectors.Vector vector : vectors) {
         client.send(vector.http());
@@ -76,6 +88,15 @@ class BotoVectorsTest {
       }
     }
     assertRecorded();
+  }
+
+  /** SecretsInLogsTest looks there for what they were signed with. */
+  private TrafficLog log() throws IOException {
+    return TrafficLog.open(
+        new TrafficLogConfig.File(directory.resolve("traffic.jsonl")),
+        Environment.EMBEDDED,
+        BotoVectors.KEY_ID::equals,
+        BotoVectors.CLOCK);
   }
 
   private static void assertAnswered(BotoVectors.Vector vector, String answer) {

@@ -10,10 +10,12 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -224,6 +226,28 @@ class ServerPipelineTest {
     channel.pipeline().fireUserEventTriggered(ServerClosing.NOW);
     assertFalse(channel.isOpen());
     channel.finishAndReleaseAll();
+  }
+
+  /** boto would repeat a call whose connection ends, however long its answer takes. */
+  @Test
+  void endsAnIdleConnectionButNeverOneThatWaitsForItsAnswer() {
+    List<CompletableFuture<Exchange>> answers = new ArrayList<>();
+    List<ReceivedRequest> asked = new ArrayList<>();
+    EmbeddedChannel channel = channel(request -> later(request, asked, answers));
+    channel.freezeTime();
+    feed(channel, "GET /1 HTTP/1.1~~");
+    letPass(channel, Duration.ofMinutes(6));
+    assertTrue(channel.isOpen());
+    answers.get(0).complete(Requests.echoed(asked.get(0)));
+    assertTrue(written(channel).endsWith("GET /1 "));
+    letPass(channel, Duration.ofMinutes(6));
+    assertFalse(channel.isOpen());
+    channel.finishAndReleaseAll();
+  }
+
+  private static void letPass(EmbeddedChannel channel, Duration time) {
+    channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+    channel.runScheduledPendingTasks();
   }
 
   private static CompletableFuture<Exchange> later(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,15 @@ class ExchangeLineTest {
     assertFalse(line.contains(Exchanges.SECRET), line);
   }
 
+  @Test
+  void cutsWhatTheClientChoseToSay() throws IOException {
+    String line = line(Environment.EMBEDDED, Exchanges.saying("x".repeat(101)));
+    String cut = "\"" + "x".repeat(100) + "…\"";
+    for (String name : List.of("userAgent", "operation", "version", "parameter")) {
+      assertTrue(line.contains("\"" + name + "\":" + cut), name + " in " + line);
+    }
+  }
+
   /** AWS repeats there what was to be signed, a session token among it. */
   @ParameterizedTest
   @ValueSource(strings = {"InvalidSignatureException", "IncompleteSignatureException"})
@@ -113,7 +123,8 @@ class ExchangeLineTest {
 
   private static String line(Environment environment, Exchange exchange) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    LineWriter writer = new LineWriter(out, new ExchangeLine(environment));
+    LineWriter writer =
+        new LineWriter(out, new ExchangeLine(environment, Exchanges.KEY_ID::equals));
     writer.add(exchange);
     writer.flush();
     return out.toString(StandardCharsets.UTF_8);

@@ -26,6 +26,7 @@ import org.mturkproxy.translator.value.Text;
 final class Exchanges {
 
   static final Instant TIME = Instant.parse("2016-05-04T10:20:30.5Z");
+  static final String KEY_ID = "AKIALEGACY";
   static final String SIGNATURE = "vl5kCcVjB2VBoyBxiJ8dQWWYZ10=";
   static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
@@ -36,13 +37,17 @@ final class Exchanges {
 
   /** With everything a client can send that nobody may see: in the URL, the body, a header. */
   static Exchange answeredBy(ModernAnswer answer) {
+    return calledBy(KEY_ID, answer);
+  }
+
+  static Exchange calledBy(String keyId, ModernAnswer answer) {
     String secrets = "Signature=" + SIGNATURE + "&AWSSecretAccessKeyId=" + SECRET;
     return new Exchange(
         received("/?" + secrets, "application/x-www-form-urlencoded", "", secrets),
         new Understood(
             Optional.of("UnblockWorker"),
             Optional.of("2014-08-15"),
-            Optional.of("AKIALEGACY"),
+            Optional.of(keyId),
             List.of(WORKER)),
         List.of(
             new ModernLeg(
@@ -56,13 +61,28 @@ final class Exchanges {
   }
 
   static Exchange refused(String requestId) {
+    return refused(requestId, "", Understood.NOTHING, List.of());
+  }
+
+  /** One in which all texts that the client chooses are this one. */
+  static Exchange saying(String text) {
+    return refused(
+        "id",
+        text,
+        new Understood(Optional.of(text), Optional.of(text), Optional.empty(), List.of()),
+        List.of(new Warning(text, "Not known.")));
+  }
+
+  private static Exchange refused(
+      String requestId, String userAgent, Understood understood, List<Warning> warnings) {
     return new Exchange(
-        new ReceivedRequest(requestId, TIME, "127.0.0.1", "PUT", "/", "", "", "", "", bytes("")),
-        Understood.NOTHING,
+        new ReceivedRequest(
+            requestId, TIME, "127.0.0.1", "PUT", "/", "", "", "", userAgent, bytes("")),
+        understood,
         List.of(),
         new LegacyAnswer(405, Optional.of("AWS.InvalidOperationParameter"), bytes("<Response/>")),
         TIME,
-        List.of());
+        warnings);
   }
 
   static ReceivedRequest received(

@@ -1,6 +1,7 @@
 package org.mturkproxy.proxy.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,9 @@ class TrafficLogTest {
 
   private static final Clock CLOCK = Clock.fixed(Exchanges.TIME, ZoneOffset.UTC);
 
+  private static final ExchangeLine LINE =
+      new ExchangeLine(Environment.EMBEDDED, Exchanges.KEY_ID::equals);
+
   @TempDir Path directory;
 
   @Test
@@ -40,6 +44,18 @@ class TrafficLogTest {
     for (int i = 0; i < 500; i++) {
       assertTrue(lines.get(i).contains("\"requestId\":\"id" + i + "\""), lines.get(i));
     }
+  }
+
+  /** SecretsInLogsTest looks into this file too. */
+  @Test
+  void hasNoSecretOfAClientThatMixedUpIdAndSecret() throws IOException {
+    Path file = directory.resolve("traffic.jsonl");
+    try (TrafficLog log = open(file)) {
+      log.accept(Exchanges.calledBy(Exchanges.SECRET, Exchanges.success("{}")));
+    }
+    String line = Files.readString(file);
+    assertTrue(line.contains("\"caller\":\"unknown\",\"operation\":\"UnblockWorker\""), line);
+    assertFalse(line.contains(Exchanges.SECRET), line);
   }
 
   @Test
@@ -81,7 +97,7 @@ class TrafficLogTest {
   @Test
   void neverMakesACallWaitButCountsWhatItDrops() throws Exception {
     Gate gate = new Gate();
-    TrafficLog log = QueuedTrafficLog.start(gate, Environment.EMBEDDED, CLOCK);
+    TrafficLog log = QueuedTrafficLog.start(gate, LINE, CLOCK);
     log.accept(Exchanges.refused("first"));
     assertTrue(gate.reached.await(20, TimeUnit.SECONDS));
     int dropped = 7;
@@ -99,7 +115,7 @@ class TrafficLogTest {
   @Test
   void goesOnAfterAFailureAndCountsTheLoss() throws Exception {
     Failing failing = new Failing();
-    TrafficLog log = QueuedTrafficLog.start(failing, Environment.EMBEDDED, CLOCK);
+    TrafficLog log = QueuedTrafficLog.start(failing, LINE, CLOCK);
     log.accept(Exchanges.refused("lost"));
     assertTrue(failing.failed.await(20, TimeUnit.SECONDS));
     log.accept(Exchanges.refused("written"));
@@ -111,7 +127,8 @@ class TrafficLogTest {
   }
 
   private static TrafficLog open(Path file) throws IOException {
-    return TrafficLog.open(new TrafficLogConfig.File(file), Environment.EMBEDDED, CLOCK);
+    return TrafficLog.open(
+        new TrafficLogConfig.File(file), Environment.EMBEDDED, Exchanges.KEY_ID::equals, CLOCK);
   }
 
   private static final class Gate extends OutputStream {
