@@ -39,7 +39,7 @@ final class SectionsReader {
   }
 
   private static int size(Section section, String name, int otherwise) {
-    return section.field(name).flatMap(f -> f.whole(256 * KIB, 64 * MIB)).orElse(otherwise);
+    return section.field(name).flatMap(f -> f.whole(256 * KIB, 4 * MIB)).orElse(otherwise);
   }
 
   private Optional<TrafficLogConfig> trafficLog(Field field) {

@@ -29,7 +29,7 @@ final class UpstreamReader {
             duration(section, "budget", otherwise.budget()),
             section
                 .field("maxConnections")
-                .flatMap(field -> field.whole(1, 4096))
+                .flatMap(field -> field.whole(1, 256))
                 .orElse(otherwise.maxConnections()));
     section.refuseOthers();
     return upstream;

@@ -21,7 +21,7 @@ class ConfigProblemsTest {
   private static final String TARGETS =
       "marketplace, sandbox, production, or a URL such as https://turk.example.org"
           + " (scheme, host and port alone)";
-  private static final String BYTES = "expected a whole number from 262144 to 67108864";
+  private static final String BYTES = "expected a whole number from 262144 to 4194304";
   private static final String TIME =
       "expected a length of time from 1ms to 10m, such as 500ms, 3s or 2m";
   private static final String DOLLARS =
@@ -79,14 +79,14 @@ class ConfigProblemsTest {
             "listen: {port: 99999999999}",
             "1:16: listen.port: expected a whole number from 0 to 65535"),
         arguments("listen: {maxUrlBytes: 1000}", "1:23: listen.maxUrlBytes: " + BYTES),
-        arguments("listen: {maxBodyBytes: 67108865}", "1:24: listen.maxBodyBytes: " + BYTES),
+        arguments("listen: {maxBodyBytes: 4194305}", "1:24: listen.maxBodyBytes: " + BYTES),
         arguments("upstream: {budget: 3}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 3h}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 0s}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 11m}", "1:20: upstream.budget: " + TIME),
         arguments(
             "upstream: {maxConnections: 0}",
-            "1:28: upstream.maxConnections: expected a whole number from 1 to 4096"),
+            "1:28: upstream.maxConnections: expected a whole number from 1 to 256"),
         arguments("marketplace: {balance: 0.001}", "1:24: marketplace.balance: " + DOLLARS),
         arguments("marketplace: {balance: -1}", "1:24: marketplace.balance: " + DOLLARS),
         arguments("marketplace: {balance: 1e3}", "1:24: marketplace.balance: " + DOLLARS),

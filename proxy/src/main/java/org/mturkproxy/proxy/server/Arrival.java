@@ -9,5 +9,10 @@ import org.mturkproxy.translator.exchange.ReceivedRequest;
  * @param request the request; of a refused one, what there is of it
  * @param refusal why nobody need look at it, if so
  * @param afterwards what becomes of the connection
+ * @param room what it holds until it is answered
  */
-record Arrival(ReceivedRequest request, Optional<Refusal> refusal, Afterwards afterwards) {}
+record Arrival(
+    ReceivedRequest request,
+    Optional<Refusal> refusal,
+    Afterwards afterwards,
+    RequestRoom.Share room) {}

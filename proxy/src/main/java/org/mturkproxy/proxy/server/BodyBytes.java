@@ -13,27 +13,55 @@ final class BodyBytes {
   private static final byte[] NOTHING = new byte[0];
 
   private final int limit;
+  private final RequestRoom.Share room;
+  private final int besides;
   private byte[] bytes = NOTHING;
   private int kept;
   private long seen;
+  private boolean crowdedOut;
 
-  BodyBytes(int limit) {
+  /**
+   * Begins one.
+   *
+   * @param limit the longest body that is kept
+   * @param room where it finds room, or not
+   * @param besides what else of the request needs room
+   */
+  BodyBytes(int limit, RequestRoom.Share room, int besides) {
     this.limit = limit;
+    this.room = room;
+    this.besides = besides;
+    this.crowdedOut = !room.holds(besides);
   }
 
   void add(ByteBuf part) {
     int more = part.readableBytes();
     seen += more;
-    if (tooLarge()) {
+    if (tooLarge() || crowdedOut || !fits(kept + more)) {
       bytes = NOTHING;
       kept = 0;
+      room.release();
       return;
-    }
-    if (kept + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, kept == 0 ? more : Math.max(kept + more, 2 * kept));
     }
     part.getBytes(part.readerIndex(), bytes, kept, more);
     kept += more;
+  }
+
+  /** Twice as much each time, but never more than may come. */
+  private boolean fits(int length) {
+    if (length > bytes.length) {
+      int larger = Math.min(limit, Math.max(length, 2 * kept));
+      crowdedOut = !room.holds((long) besides + larger);
+      if (!crowdedOut) {
+        bytes = Arrays.copyOf(bytes, larger);
+      }
+    }
+    return !crowdedOut;
+  }
+
+  /** Whether there was no room for it. */
+  boolean crowdedOut() {
+    return crowdedOut;
   }
 
   boolean tooLarge() {

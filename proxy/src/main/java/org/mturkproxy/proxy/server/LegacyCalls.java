@@ -84,6 +84,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
       LOG.error("could not record call {}", arrival.request().requestId(), e);
     }
     answers.write(ctx, arrival.request().method(), exchange.answer(), then);
+    arrival.room().release();
   }
 
   /**

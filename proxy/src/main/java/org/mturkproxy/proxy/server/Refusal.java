@@ -8,14 +8,15 @@ import org.mturkproxy.translator.error.LegacyErrors;
  *
  * <p>The HTTP status is 200 for what a legacy client can run into: rturk, Perl and Node read the
  * XML of no other status (clients.md R1.4). No legacy client sends another method or broken HTTP;
- * whoever does is a monitor or a scanner, and reads statuses.
+ * whoever does is a monitor or a scanner, and reads statuses. 503 means "try again" to all.
  */
 enum Refusal {
   METHOD_NOT_ALLOWED(405),
   URL_TOO_LARGE(200),
   BODY_TOO_LARGE(200),
   HEADERS_TOO_LARGE(431),
-  UNREADABLE(400);
+  UNREADABLE(400),
+  BUSY(503);
 
   private final int status;
 
@@ -34,6 +35,7 @@ enum Refusal {
           LegacyErrors.tooLarge("URL", " Send the parameters in the body of a POST.");
       case BODY_TOO_LARGE -> LegacyErrors.tooLarge("body", "");
       case HEADERS_TOO_LARGE -> LegacyErrors.unreadableHttp("its headers are too large");
+      case BUSY -> LegacyErrors.serviceUnavailable();
       case UNREADABLE -> LegacyErrors.unreadableHttp("it is not HTTP/1.1");
     };
   }

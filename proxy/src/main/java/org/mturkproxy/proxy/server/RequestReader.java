@@ -17,15 +17,17 @@ import java.util.Optional;
  * Makes whole {@link Arrival}s of the parts that the decoder delivers, and decides which of them
  * are refused unread. Stands behind {@link OneRequestAtATime}.
  *
- * <p>A body that is too large is read to its end and thrown away before it is answered: most legacy
- * clients do not look for an answer while they send, and some send again when the connection breaks
- * under them (clients.md S1.13). Only beyond {@link #MAX_THROWN_AWAY} the connection is given up.
+ * <p>A body that is too large, or for which there is no {@link RequestRoom}, is read to its end and
+ * thrown away before it is answered: most legacy clients do not look for an answer while they send,
+ * and some send again when the connection breaks under them (clients.md S1.13). Only beyond {@link
+ * #MAX_THROWN_AWAY} the connection is given up.
  */
 final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
 
   static final long MAX_THROWN_AWAY = 64L * 1024 * 1024;
 
   private final int maxBodyBytes;
+  private final RequestRoom room;
   private final ReceivedRequests requests;
 
   /** The request being read; null between requests, and for the rest of one given up. */
@@ -33,8 +35,12 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
 
   private BodyBytes body;
 
-  RequestReader(int maxBodyBytes, Clock clock) {
+  private RequestRoom.Share held;
+
+  RequestReader(int maxBodyBytes, RequestRoom room, Clock clock) {
     this.maxBodyBytes = maxBodyBytes;
+    this.room = room;
+    this.held = room.share();
     this.requests = new ReceivedRequests(clock);
   }
 
@@ -42,7 +48,7 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
   protected void channelRead0(ChannelHandlerContext ctx, HttpObject part) {
     if (part instanceof HttpRequest request) {
       head = request;
-      body = new BodyBytes(maxBodyBytes);
+      body = new BodyBytes(maxBodyBytes, held, request.uri().length());
     }
     if (head == null) {
       return;
@@ -69,6 +75,9 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
     if (body.tooLarge()) {
       return Optional.of(Refusal.BODY_TOO_LARGE);
     }
+    if (body.crowdedOut()) {
+      return Optional.of(Refusal.BUSY);
+    }
     HttpMethod method = head.method();
     return method.equals(HttpMethod.POST) || method.equals(HttpMethod.GET)
         ? Optional.empty()
@@ -87,13 +96,23 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
 
   private void pass(ChannelHandlerContext ctx, Optional<Refusal> refusal, Afterwards afterwards) {
     Arrival arrival =
-        new Arrival(requests.of(ctx.channel(), head, body.toBuffer()), refusal, afterwards);
+        new Arrival(requests.of(ctx.channel(), head, body.toBuffer()), refusal, afterwards, held);
+    held = room.share();
     head = null;
     body = null;
     ctx.fireChannelRead(arrival);
   }
 
+  /** What came of a request that will not be finished needs no room any more. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    held.release();
+  }
+
   private static Refusal unreadable(Throwable cause) {
+    if (cause instanceof RequestRoom.NoRoomException) {
+      return Refusal.BUSY;
+    }
     if (cause instanceof TooLongHttpLineException) {
       return Refusal.URL_TOO_LARGE;
     }

@@ -20,6 +20,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   private final Consumer<Exchange> sink;
   private final Clock clock;
   private final HttpAnswers answers;
+  private final RequestRoom room;
 
   ServerPipeline(
       ListenConfig listen,
@@ -32,6 +33,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     this.translator = translator;
     this.sink = sink;
     this.clock = clock;
+    this.room = RequestRoom.within(Runtime.getRuntime().maxMemory(), listen);
     this.answers = new HttpAnswers(new HttpDate(clock));
   }
 
@@ -50,14 +52,14 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   }
 
   private void addHttp(ChannelPipeline pipeline, OneRequestAtATime order) {
-    pipeline.addLast("decoder", new StrictRequestDecoder(listen));
+    pipeline.addLast("decoder", new StrictRequestDecoder(listen, room));
     pipeline.addLast("encoder", new HttpResponseEncoder());
     pipeline.addLast("order", order);
   }
 
   private void addWholeRequests(ChannelPipeline pipeline) {
     pipeline.addLast("continue", new ContinueHandler(listen.maxBodyBytes()));
-    pipeline.addLast("reader", new RequestReader(listen.maxBodyBytes(), clock));
+    pipeline.addLast("reader", new RequestReader(listen.maxBodyBytes(), room, clock));
   }
 
   private void addLegacyCalls(ChannelPipeline pipeline) {

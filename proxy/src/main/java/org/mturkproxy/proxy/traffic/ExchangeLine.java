@@ -43,9 +43,11 @@ final class ExchangeLine {
   }
 
   /** Writes the object, without the end of the line. */
-  void write(JsonGenerator json, Exchange exchange) throws IOException {
+  void write(JsonGenerator json, LogEntry entry) throws IOException {
+    Exchange exchange = entry.exchange();
     json.writeStartObject();
     writeReceived(json, exchange.received());
+    json.writeStringField("transport", entry.transport().name());
     writeEnvironment(json);
     writeUnderstood(json, exchange.understood());
     json.writeArrayFieldStart("modern");
@@ -68,7 +70,6 @@ final class ExchangeLine {
     json.writeStringField("requestId", request.requestId());
     json.writeStringField("client", request.client());
     json.writeStringField("userAgent", cut(request.userAgent()));
-    json.writeStringField("transport", Transport.of(request).name());
   }
 
   private void writeEnvironment(JsonGenerator json) throws IOException {

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import org.mturkproxy.translator.exchange.Exchange;
 
 /**
  * Makes lines, and writes them in blocks. Either all of a line reaches the block or nothing does,
@@ -16,6 +15,8 @@ final class LineWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final int LARGE = 256 * 1024;
+
   /** What makes a line. */
   private interface Content {
     void write(JsonGenerator json) throws IOException;
@@ -23,8 +24,8 @@ final class LineWriter {
 
   private final OutputStream out;
   private final ExchangeLine exchangeLine;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream(4096);
-  private final ByteArrayOutputStream block = new ByteArrayOutputStream(64 * 1024);
+  private ByteArrayOutputStream line = new ByteArrayOutputStream(4096);
+  private ByteArrayOutputStream block = new ByteArrayOutputStream(64 * 1024);
 
   LineWriter(OutputStream out, ExchangeLine exchangeLine) {
     this.out = out;
@@ -32,8 +33,8 @@ final class LineWriter {
   }
 
   /** Adds the line of a call to the block. */
-  void add(Exchange exchange) throws IOException {
-    addLine(json -> exchangeLine.write(json, exchange));
+  void add(LogEntry entry) throws IOException {
+    addLine(json -> exchangeLine.write(json, entry));
   }
 
   /** Adds a line that says that calls are missing here. */
@@ -48,12 +49,21 @@ final class LineWriter {
   }
 
   private void addLine(Content content) throws IOException {
-    line.reset();
+    line = emptied(line);
     try (JsonGenerator json = JSON.createGenerator(line)) {
       content.write(json);
     }
     line.write('\n');
     line.writeTo(block);
+  }
+
+  /** Used again, unless a large line made it large. */
+  private static ByteArrayOutputStream emptied(ByteArrayOutputStream bytes) {
+    if (bytes.size() > LARGE) {
+      return new ByteArrayOutputStream(4096);
+    }
+    bytes.reset();
+    return bytes;
   }
 
   /** The size of the block, in bytes. */
@@ -66,7 +76,8 @@ final class LineWriter {
       block.writeTo(out);
       out.flush();
     } finally {
-      block.reset();
+      line = emptied(line);
+      block = emptied(block);
     }
   }
 

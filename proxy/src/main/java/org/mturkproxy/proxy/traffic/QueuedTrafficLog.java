@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the traffic log on a thread of its own. Event loops only put exchanges into a queue of
- * {@value #PLACES} places.
+ * Writes the traffic log on a thread of its own. Event loops only put entries into a queue of
+ * {@value #PLACES} places, which takes no more once it holds {@value #MAX_BYTES} bytes.
  *
  * <p>When the queue is full, because the disk is slower than the traffic, a call is not logged:
  * answering goes first. Such calls are counted, and a line {@code {"time":…,"dropped":n}} says so
@@ -25,10 +25,13 @@ final class QueuedTrafficLog implements TrafficLog {
 
   static final int PLACES = 1024;
 
+  static final long MAX_BYTES = 4L * 1024 * 1024;
+
   private static final int BLOCK_BYTES = 64 * 1024;
   private static final long CLOSE_SECONDS = 10;
 
-  private final BlockingQueue<Exchange> queue = new ArrayBlockingQueue<>(PLACES);
+  private final BlockingQueue<LogEntry> queue = new ArrayBlockingQueue<>(PLACES);
+  private final AtomicLong queuedBytes = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final LineWriter writer;
   private final Clock clock;
@@ -56,7 +59,9 @@ final class QueuedTrafficLog implements TrafficLog {
 
   @Override
   public void accept(Exchange exchange) {
-    if (!queue.offer(exchange)) {
+    LogEntry entry = LogEntry.of(exchange);
+    if (queuedBytes.getAndAdd(entry.weight()) >= MAX_BYTES || !queue.offer(entry)) {
+      queuedBytes.addAndGet(-entry.weight());
       dropped.incrementAndGet();
     }
   }
@@ -64,10 +69,11 @@ final class QueuedTrafficLog implements TrafficLog {
   private void run() {
     try {
       while (!closing || !queue.isEmpty()) {
-        Exchange next = queue.poll(100, TimeUnit.MILLISECONDS);
+        LogEntry next = queue.poll(100, TimeUnit.MILLISECONDS);
         if (next != null) {
           reportDropped();
           add(next);
+          queuedBytes.addAndGet(-next.weight());
         }
       }
       reportDropped();
@@ -77,9 +83,9 @@ final class QueuedTrafficLog implements TrafficLog {
     }
   }
 
-  private void add(Exchange exchange) {
+  private void add(LogEntry entry) {
     try {
-      writer.add(exchange);
+      writer.add(entry);
       unflushed++;
     } catch (IOException | RuntimeException e) {
       lost(1, e);

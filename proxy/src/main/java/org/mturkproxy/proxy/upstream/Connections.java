@@ -29,8 +29,8 @@ import org.mturkproxy.proxy.transport.EventLoops;
  */
 final class Connections implements AutoCloseable {
 
-  /** Answers are far smaller: a page of 100 HITs with full questions is below 10 MiB. */
-  private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+  /** A page of 100 HITs with full questions is smaller. */
+  private static final int MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
   private static final int MAX_HEADER_BYTES = 64 * 1024;
 
@@ -51,6 +51,7 @@ final class Connections implements AutoCloseable {
       Optional<SslContext> tls,
       EventLoops loops,
       Executor offLoop) {
+    LargeAnswers largeAnswers = LargeAnswers.within(Runtime.getRuntime().maxMemory());
     int each = share(config.maxConnections(), loops.all().size());
     for (EventLoop loop : loops.all()) {
       Bootstrap bootstrap =
@@ -67,7 +68,7 @@ final class Connections implements AutoCloseable {
           loop,
           new FixedChannelPool(
               bootstrap,
-              new Pipeline(endpoint, tls, config.connectTimeout()),
+              new Pipeline(endpoint, tls, config.connectTimeout(), largeAnswers),
               Connections::isUsable,
               FixedChannelPool.AcquireTimeoutAction.FAIL,
               config.connectTimeout().toMillis(),
@@ -103,8 +104,14 @@ final class Connections implements AutoCloseable {
     private final Endpoint endpoint;
     private final Optional<SslContext> tls;
     private final Duration handshakeTimeout;
+    private final LargeAnswers largeAnswers;
 
-    Pipeline(Endpoint endpoint, Optional<SslContext> tls, Duration handshakeTimeout) {
+    Pipeline(
+        Endpoint endpoint,
+        Optional<SslContext> tls,
+        Duration handshakeTimeout,
+        LargeAnswers largeAnswers) {
+      this.largeAnswers = largeAnswers;
       this.endpoint = endpoint;
       this.tls = tls;
       this.handshakeTimeout = handshakeTimeout;
@@ -127,6 +134,7 @@ final class Connections implements AutoCloseable {
               new HttpDecoderConfig().setMaxHeaderSize(MAX_HEADER_BYTES).setMaxChunkSize(64 * 1024),
               false,
               false));
+      pipeline.addLast("large", new LargeAnswerGate(largeAnswers));
       pipeline.addLast("whole", new HttpObjectAggregator(MAX_ANSWER_BYTES));
       pipeline.addLast("answer", new AnswerHandler());
     }

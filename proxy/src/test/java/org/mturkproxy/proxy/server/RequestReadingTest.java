@@ -18,6 +18,7 @@ import org.mturkproxy.translator.exchange.ReceivedRequest;
 class RequestReadingTest {
 
   private static final int LIMIT = 10;
+  private static final RequestRoom ROOM = new RequestRoom(Long.MAX_VALUE / 2);
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -171,10 +172,10 @@ class RequestReadingTest {
 
   private static EmbeddedChannel channel() {
     return new EmbeddedChannel(
-        new StrictRequestDecoder(Requests.LISTEN),
+        new StrictRequestDecoder(Requests.LISTEN, ROOM),
         new io.netty.handler.codec.http.HttpResponseEncoder(),
         new ContinueHandler(LIMIT),
-        new RequestReader(LIMIT, Requests.CLOCK));
+        new RequestReader(LIMIT, ROOM, Requests.CLOCK));
   }
 
   private static void feed(EmbeddedChannel channel, String bytes) {

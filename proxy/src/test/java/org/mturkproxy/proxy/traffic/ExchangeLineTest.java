@@ -125,7 +125,7 @@ class ExchangeLineTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     LineWriter writer =
         new LineWriter(out, new ExchangeLine(environment, Exchanges.KEY_ID::equals));
-    writer.add(exchange);
+    writer.add(LogEntry.of(exchange));
     writer.flush();
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.proxy.upstream.Environment;
+import org.mturkproxy.translator.exchange.Exchange;
 
 class TrafficLogTest {
 
@@ -28,6 +29,8 @@ class TrafficLogTest {
 
   private static final ExchangeLine LINE =
       new ExchangeLine(Environment.EMBEDDED, Exchanges.KEY_ID::equals);
+
+  private static final int MIB = 1024 * 1024;
 
   @TempDir Path directory;
 
@@ -110,6 +113,32 @@ class TrafficLogTest {
     assertEquals(1 + 1 + QueuedTrafficLog.PLACES, lines.size());
     assertEquals("{\"time\":\"2016-05-04T10:20:30.500Z\",\"dropped\":7}", lines.get(1));
     assertTrue(lines.get(2).contains("\"id0\""), lines.get(2));
+  }
+
+  /** Three find room behind the one that hangs. */
+  @Test
+  void holdsNoMoreThanSomeBytes() throws Exception {
+    Gate gate = new Gate();
+    TrafficLog log = QueuedTrafficLog.start(gate, LINE, CLOCK);
+    Exchange large = Exchanges.answeredBy(Exchanges.success("{\"a\":\"" + "x".repeat(MIB) + "\"}"));
+    log.accept(large);
+    assertTrue(gate.reached.await(20, TimeUnit.SECONDS));
+    for (int i = 0; i < 5; i++) {
+      log.accept(large);
+    }
+    gate.open.countDown();
+    log.close();
+    List<String> lines = gate.bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(1 + 1 + 3, lines.size());
+    assertEquals("{\"time\":\"2016-05-04T10:20:30.500Z\",\"dropped\":2}", lines.get(1));
+  }
+
+  @Test
+  void holdsNoBytesOfRequestAndAnswer() {
+    LogEntry entry = LogEntry.of(Exchanges.answeredBy(Exchanges.success("{}")));
+    assertEquals("", entry.exchange().received().target());
+    assertEquals(0, entry.exchange().received().body().remaining());
+    assertEquals("", entry.exchange().answer().xml());
   }
 
   @Test
