@@ -93,7 +93,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
    */
   private Exchange failed(ReceivedRequest request, Throwable failure) {
     LOG.error("call {} failed inside the proxy", request.requestId(), failure);
-    LegacyError error = LegacyErrors.internalErrorAnywhere();
+    LegacyError error = LegacyErrors.internalError();
     return exchange(request, bare(request, error));
   }
 

@@ -96,11 +96,6 @@ public final class LegacyErrors {
     return LegacyError.ours(INTERNAL_ERROR, "We are unable to process your request at this time.");
   }
 
-  /** A fault of this proxy, of which nobody knows how far the call had come. */
-  public static LegacyError internalErrorAnywhere() {
-    return LegacyError.ours(INTERNAL_ERROR, "We are unable to process your request at this time.");
-  }
-
   /** Neither GET nor POST. The real service's code for it is not known; this is the nearest. */
   public static LegacyError methodNotAllowed() {
     return LegacyError.ours(INVALID_OPERATION, "Only the HTTP methods GET and POST are supported.");
