@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.core.SdkField;
 
 /**
@@ -20,6 +21,7 @@ import software.amazon.awssdk.core.SdkField;
  * other tests (junit-platform.properties), from what their clients sent and received.
  */
 @Order(Integer.MAX_VALUE)
+@EnabledIf(TestMarketplace.IS_OURS)
 class CoverageTest {
 
   private static final Path DOCUMENT = Path.of("..", "docs", "marketplace-coverage.md");

@@ -46,7 +46,7 @@ class CreateHitTest {
 
   @BeforeAll
   static void start() {
-    marketplace = TestMarketplace.withBalance("100000.00");
+    marketplace = TestMarketplace.inMemory();
     alice = marketplace.alice();
     bob = marketplace.bob();
   }

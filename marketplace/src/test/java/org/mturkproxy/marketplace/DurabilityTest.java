@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.mturk.MTurkClient;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.mturk.model.RequestErrorException;
  * What was acknowledged is there after kill -9, once; what was not is there once or not at all, and
  * repeating it with its token makes it exactly once.
  */
+@EnabledIf(TestMarketplace.IS_OURS)
 class DurabilityTest {
 
   private static final int KILLS = 3;

@@ -17,12 +17,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.mturkproxy.config.LayoutConfig;
 import org.mturkproxy.config.MarketplaceConfig;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 import software.amazon.awssdk.services.mturk.model.HIT;
 import software.amazon.awssdk.services.mturk.model.HITLayoutParameter;
 
+@EnabledIf(TestMarketplace.IS_OURS)
 class LayoutAndFileTest {
 
   private static final LayoutConfig LAYOUT =

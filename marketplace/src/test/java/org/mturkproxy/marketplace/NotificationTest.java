@@ -30,6 +30,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.NotificationConfig;
 import org.mturkproxy.config.Secret;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.services.mturk.model.NotificationSpecification;
 import software.amazon.awssdk.services.mturk.model.NotifyWorkersFailureStatus;
 
 /** SQS and SNS are played by a plain HTTP server that answers as they do. */
+@EnabledIf(TestMarketplace.IS_OURS)
 class NotificationTest {
 
   private static final String QUEUE = "https://sqs.us-east-1.amazonaws.com/123456789012/q";

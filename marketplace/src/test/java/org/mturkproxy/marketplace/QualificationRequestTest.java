@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mturkproxy.marketplace.Players.Reply;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.mturk.model.QualificationRequest;
 import software.amazon.awssdk.services.mturk.model.QualificationStatus;
 import software.amazon.awssdk.services.mturk.model.QualificationType;
 
+@EnabledIf(TestMarketplace.CAN_BE_EMPTIED)
 class QualificationRequestTest {
 
   private TestMarketplace marketplace;

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 import software.amazon.awssdk.services.mturk.model.Assignment;
 import software.amazon.awssdk.services.mturk.model.AssignmentStatus;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.mturk.model.PolicyParameter;
 import software.amazon.awssdk.services.mturk.model.ReviewPolicy;
 import software.amazon.awssdk.services.mturk.model.ReviewReport;
 
+@EnabledIf(TestMarketplace.CAN_BE_EMPTIED)
 class ReviewTest {
 
   private TestMarketplace marketplace;

@@ -1,5 +1,7 @@
 package org.mturkproxy.marketplace;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,27 +21,70 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 
-/** A marketplace on a free loopback port, with two accounts, and official SDK clients for it. */
+/**
+ * A marketplace with two accounts, and official SDK clients for it: one of our own on a free
+ * loopback port, or the one that {@code -Dmarketplace.endpoint} names (CONTRIBUTING.md).
+ */
 final class TestMarketplace implements AutoCloseable {
 
-  static final Account ALICE = new Account("AKIDALICE", new Secret("alice's secret"), "alice");
-  static final Account BOB = new Account("AKIDBOB", new Secret("bob's secret"), "bob");
+  /** For {@code @EnabledIf}: tests that start, stop, inspect or configure a process. */
+  static final String IS_OURS = "org.mturkproxy.marketplace.TestMarketplace#isOurs";
 
-  private final Marketplace marketplace;
+  /** For {@code @EnabledIf}: tests that want nothing there but what they make. */
+  static final String CAN_BE_EMPTIED = "org.mturkproxy.marketplace.TestMarketplace#canBeEmptied";
+
+  static final Account ALICE = account("marketplace", "AKIDALICE", "alice");
+  static final Account BOB = account("marketplace.second", "AKIDBOB", "bob");
+
+  private static final Optional<URI> ELSEWHERE =
+      Optional.ofNullable(System.getProperty("marketplace.endpoint")).map(URI::create);
+
+  private final Optional<Marketplace> ours;
+  private final URI endpoint;
 
   TestMarketplace(MarketplaceConfig config) {
-    marketplace =
+    assumeTrue(isOurs(), "needs a marketplace of its own");
+    Marketplace started =
         Marketplace.start(
             config,
             List.of(ALICE, BOB),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Clock.systemUTC());
+    ours = Optional.of(started);
+    endpoint = started.endpoint();
   }
 
+  /** A marketplace elsewhere, emptied if it lets us. */
+  private TestMarketplace(URI endpoint) {
+    ours = Optional.empty();
+    this.endpoint = endpoint;
+    canBeEmptied();
+  }
+
+  static boolean isOurs() {
+    return ELSEWHERE.isEmpty();
+  }
+
+  /** Whether there is a control interface; if there is, this empties the marketplace elsewhere. */
+  static boolean canBeEmptied() {
+    return ELSEWHERE
+        .map(endpoint -> new Players(endpoint).tryPost("/control/reset", "{}").status() == 200)
+        .orElse(true);
+  }
+
+  private static Account account(String property, String accessKeyId, String name) {
+    return new Account(
+        System.getProperty(property + ".accessKeyId", accessKeyId),
+        new Secret(System.getProperty(property + ".secretKey", name + "'s secret")),
+        name);
+  }
+
+  /** Accounts have 10000.00 dollars. */
   static TestMarketplace inMemory() {
-    return withBalance("10000.00");
+    return ELSEWHERE.map(TestMarketplace::new).orElseGet(() -> withBalance("10000.00"));
   }
 
+  /** Always one of our own. */
   static TestMarketplace withBalance(String balance) {
     return new TestMarketplace(
         new MarketplaceConfig(Optional.empty(), new BigDecimal(balance), true, true));
@@ -51,11 +96,13 @@ final class TestMarketplace implements AutoCloseable {
   }
 
   URI endpoint() {
-    return marketplace.endpoint();
+    return endpoint;
   }
 
   void advance(Duration by) {
-    marketplace.world().advance(by);
+    ours.ifPresentOrElse(
+        marketplace -> marketplace.world().advance(by),
+        () -> post("/control/clock", "{\"advanceSeconds\":" + by.toSeconds() + "}"));
   }
 
   MTurkClient alice() {
@@ -115,11 +162,11 @@ final class TestMarketplace implements AutoCloseable {
   }
 
   private Players players() {
-    return new Players(endpoint());
+    return new Players(endpoint);
   }
 
   @Override
   public void close() {
-    marketplace.close();
+    ours.ifPresent(Marketplace::close);
   }
 }

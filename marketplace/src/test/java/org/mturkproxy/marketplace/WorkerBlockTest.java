@@ -9,10 +9,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 import software.amazon.awssdk.services.mturk.model.ListWorkerBlocksResponse;
 import software.amazon.awssdk.services.mturk.model.WorkerBlock;
 
+@EnabledIf(TestMarketplace.CAN_BE_EMPTIED)
 class WorkerBlockTest {
 
   private TestMarketplace marketplace;

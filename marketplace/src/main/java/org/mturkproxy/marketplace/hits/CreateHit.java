@@ -15,7 +15,7 @@ import org.mturkproxy.marketplace.call.Registry;
 import org.mturkproxy.marketplace.documents.QuestionDocuments;
 import org.mturkproxy.marketplace.events.EventType;
 import org.mturkproxy.marketplace.model.HitOperations;
-import org.mturkproxy.marketplace.reviews.ReviewPolicies;
+import org.mturkproxy.marketplace.policies.ReviewPolicies;
 import org.mturkproxy.marketplace.store.Ids;
 import org.mturkproxy.marketplace.store.RequestTokens;
 

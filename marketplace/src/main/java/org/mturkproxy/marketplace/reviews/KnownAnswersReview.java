@@ -9,6 +9,7 @@ import org.mturkproxy.marketplace.assignments.Assignments;
 import org.mturkproxy.marketplace.assignments.Decisions;
 import org.mturkproxy.marketplace.documents.Answers;
 import org.mturkproxy.marketplace.hits.Hit;
+import org.mturkproxy.marketplace.policies.KnownAnswersPolicy;
 import org.mturkproxy.marketplace.store.Ids;
 import org.mturkproxy.marketplace.store.Transaction;
 
@@ -57,7 +58,9 @@ final class KnownAnswersReview {
         .extension()
         .filter(extension -> score < extension.below())
         .filter(extension -> hit.state().maxAssignments() < extension.maximumAssignments())
-        .ifPresent(extension -> log.actOnHit("extend", () -> extension.run(transaction, hit, at)));
+        .ifPresent(
+            extension ->
+                log.actOnHit("extend", () -> ExtensionRun.run(transaction, hit, extension, at)));
   }
 
   /** Percent of the known questions that were answered with exactly the correct set. */

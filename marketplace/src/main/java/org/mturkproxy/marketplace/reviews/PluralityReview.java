@@ -15,6 +15,8 @@ import org.mturkproxy.marketplace.assignments.Decisions;
 import org.mturkproxy.marketplace.call.Input;
 import org.mturkproxy.marketplace.documents.Answers;
 import org.mturkproxy.marketplace.hits.Hit;
+import org.mturkproxy.marketplace.policies.KnownAnswersPolicy;
+import org.mturkproxy.marketplace.policies.PluralityPolicy;
 import org.mturkproxy.marketplace.store.Ids;
 import org.mturkproxy.marketplace.store.Transaction;
 
@@ -55,7 +57,9 @@ final class PluralityReview {
             .extension()
             .filter(extension -> hitScore < extension.below())
             .filter(extension -> hit.state().maxAssignments() < extension.maximumAssignments())
-            .map(extension -> log.actOnHit("extend", () -> extension.run(transaction, hit, at)))
+            .map(
+                extension ->
+                    log.actOnHit("extend", () -> ExtensionRun.run(transaction, hit, extension, at)))
             .orElse(false);
     // More answers are to come: only then can the Workers be judged.
     if (!extended && !agreed.isEmpty()) {

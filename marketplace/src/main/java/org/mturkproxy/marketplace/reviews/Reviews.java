@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.mturkproxy.marketplace.call.Input;
 import org.mturkproxy.marketplace.hits.Hit;
 import org.mturkproxy.marketplace.hits.Hits;
+import org.mturkproxy.marketplace.policies.KnownAnswersPolicy;
+import org.mturkproxy.marketplace.policies.PluralityPolicy;
 import org.mturkproxy.marketplace.store.Ids;
 import org.mturkproxy.marketplace.store.Transaction;
 

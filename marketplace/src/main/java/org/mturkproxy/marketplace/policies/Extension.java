@@ -1,13 +1,7 @@
-package org.mturkproxy.marketplace.reviews;
+package org.mturkproxy.marketplace.policies;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.mturkproxy.marketplace.hits.Hit;
-import org.mturkproxy.marketplace.hits.HitExtensions;
-import org.mturkproxy.marketplace.hits.HitLife;
-import org.mturkproxy.marketplace.hits.Hits;
-import org.mturkproxy.marketplace.store.Transaction;
 
 /**
  * When and how far a policy asks more Workers.
@@ -16,7 +10,7 @@ import org.mturkproxy.marketplace.store.Transaction;
  * @param maximumAssignments never more assignments than these
  * @param minimumSeconds how long the HIT must then stay open at least; 0 if it does not matter
  */
-record Extension(int below, int maximumAssignments, int minimumSeconds) {
+public record Extension(int below, int maximumAssignments, int minimumSeconds) {
 
   private static final String MAXIMUM = "ExtendMaximumAssignments";
   private static final int DEFAULT_MAXIMUM = 5;
@@ -39,19 +33,5 @@ record Extension(int below, int maximumAssignments, int minimumSeconds) {
     }
     return Optional.of(
         new Extension(below.getAsInt(), maximum.orElse(DEFAULT_MAXIMUM), seconds.orElse(0)));
-  }
-
-  /**
-   * Asks one more Worker.
-   *
-   * @throws org.mturkproxy.marketplace.call.ApiException why that is not possible
-   */
-  void run(Transaction transaction, Hit hit, Instant at) {
-    HitExtensions.addAssignments(transaction, hit, 1, at);
-    Instant needed = at.plusSeconds(minimumSeconds);
-    Hit extended = Hits.find(transaction, hit.id()).orElseThrow();
-    if (minimumSeconds > 0 && extended.state().expiresAt().isBefore(needed)) {
-      HitLife.change(transaction, extended, state -> state.expiringAt(needed), at);
-    }
   }
 }

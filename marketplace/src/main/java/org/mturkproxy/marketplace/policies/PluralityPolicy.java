@@ -1,4 +1,4 @@
-package org.mturkproxy.marketplace.reviews;
+package org.mturkproxy.marketplace.policies;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.mturkproxy.marketplace.call.Input;
  *
  * @param disregardBelow assignments with a lower known-answer score do not count
  */
-record PluralityPolicy(
+public record PluralityPolicy(
     List<String> questionIds,
     int agreementThreshold,
     boolean disregardRejected,
@@ -24,7 +24,7 @@ record PluralityPolicy(
     Optional<String> rejectReason,
     Optional<Extension> extension) {
 
-  static final String NAME = "SimplePlurality/2011-09-01";
+  private static final String NAME = "SimplePlurality/2011-09-01";
 
   private static final int MOST_QUESTIONS = 15;
   private static final int PERCENT = 100;
@@ -43,11 +43,16 @@ record PluralityPolicy(
           "RejectIfWorkerAgreementScoreIsLessThan",
           "RejectReason");
 
-  PluralityPolicy {
+  public PluralityPolicy {
     questionIds = List.copyOf(questionIds);
   }
 
-  static PluralityPolicy read(Input policy) {
+  /**
+   * Reads and checks it.
+   *
+   * @throws ApiException if this is another policy, or its parameters are wrong
+   */
+  public static PluralityPolicy read(Input policy) {
     if (!policy.text("PolicyName").equals(NAME)) {
       throw ApiException.notValid(policy.text("PolicyName"), "PolicyName");
     }

@@ -1,5 +1,6 @@
-package org.mturkproxy.marketplace.reviews;
+package org.mturkproxy.marketplace.policies;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.mturkproxy.marketplace.call.Input;
  *
  * @param answers the whole correct set per question
  */
-record KnownAnswersPolicy(
+public record KnownAnswersPolicy(
     Map<String, Set<String>> answers,
     OptionalInt approveAtLeast,
     Optional<String> approveReason,
@@ -24,7 +25,7 @@ record KnownAnswersPolicy(
     Optional<String> rejectReason,
     Optional<Extension> extension) {
 
-  static final String NAME = "ScoreMyKnownAnswers/2011-09-01";
+  private static final String NAME = "ScoreMyKnownAnswers/2011-09-01";
 
   private static final Set<String> KEYS =
       Set.of(
@@ -37,7 +38,16 @@ record KnownAnswersPolicy(
           "ExtendMaximumAssignments",
           "ExtendMinimumTimeInSeconds");
 
-  static KnownAnswersPolicy read(Input policy) {
+  public KnownAnswersPolicy {
+    answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+  }
+
+  /**
+   * Reads and checks it.
+   *
+   * @throws ApiException if this is another policy, or its parameters are wrong
+   */
+  public static KnownAnswersPolicy read(Input policy) {
     if (!policy.text("PolicyName").equals(NAME)) {
       throw ApiException.notValid(policy.text("PolicyName"), "PolicyName");
     }

@@ -1,4 +1,4 @@
-package org.mturkproxy.marketplace.reviews;
+package org.mturkproxy.marketplace.policies;
 
 import java.util.Optional;
 import org.mturkproxy.marketplace.call.ApiException;

@@ -1,0 +1,2 @@
+/** Runs the review policies of HITs, and tells what came of it. */
+package org.mturkproxy.marketplace.reviews;
