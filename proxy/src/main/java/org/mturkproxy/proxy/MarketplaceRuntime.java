@@ -1,6 +1,7 @@
 package org.mturkproxy.proxy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -51,12 +52,9 @@ public final class MarketplaceRuntime implements AutoCloseable {
     var accounts = MarketplaceAccounts.of(keys, config.accounts());
     try {
       return new MarketplaceRuntime(Marketplace.start(config, accounts, bind, clock));
-    } catch (Exception e) {
-      // Netty throws what went wrong on the socket as it is, declared or not.
-      if (e instanceof IOException) {
-        throw new IOException("cannot listen on " + listen.host() + " port " + listen.port(), e);
-      }
-      throw e;
+    } catch (UncheckedIOException e) {
+      throw new IOException(
+          "cannot listen on " + listen.host() + " port " + listen.port(), e.getCause());
     }
   }
 
