@@ -1,6 +1,8 @@
 package org.mturkproxy.config;
 
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +59,15 @@ record Field(String key, YamlNode node, Problems problems) {
                     || refused("an address to bind, such as 127.0.0.1, ::1 or 0.0.0.0"));
   }
 
+  /** A part of a SigV4 scope: a region or a service. */
+  Optional<String> scope() {
+    return text()
+        .filter(
+            name ->
+                name.matches("[A-Za-z0-9-]+")
+                    || refused("a name of letters, digits and hyphens, such as us-east-1"));
+  }
+
   /** A port to bind; 0 takes a free one. */
   Optional<Integer> port() {
     return whole(0, 65_535);
@@ -94,6 +105,25 @@ record Field(String key, YamlNode node, Problems problems) {
               return duration;
             })
         .filter(d -> (d.compareTo(least) >= 0 && d.compareTo(most) <= 0) || refused(expected));
+  }
+
+  /** The root of a host: a URL of scheme, host and port. Nothing, but no problem, if it is none. */
+  Optional<URI> address() {
+    if (!(node instanceof Scalar scalar && scalar.kind() == Kind.TEXT)) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(scalar.text());
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean bare =
+          uri.getUserInfo() == null
+              && uri.getQuery() == null
+              && uri.getFragment() == null
+              && ("".equals(uri.getPath()) || "/".equals(uri.getPath()));
+      return http && bare && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   /** A path, as it is written. */

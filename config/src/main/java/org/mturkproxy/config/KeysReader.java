@@ -90,20 +90,11 @@ final class KeysReader {
     Section section = found.get();
     Optional<Field> profile = section.field("profile");
     Optional<UpstreamCredentials> upstream =
-        profile.isPresent() ? profile.flatMap(Field::text).map(Profile::new) : given(section);
+        profile.isPresent()
+            ? profile.flatMap(Field::text).map(Profile::new)
+            : secrets.given(section).map(given -> given);
     section.refuseOthers();
     return upstream;
-  }
-
-  private Optional<UpstreamCredentials> given(Section section) {
-    Optional<String> id =
-        section.required("accessKeyId", "the AWS access key id").flatMap(Field::accessKeyId);
-    Optional<Secret> secret =
-        section.required("secret", SecretReader.EXPECTED).flatMap(secrets::read);
-    Optional<Secret> token = section.field("sessionToken").flatMap(secrets::read);
-    return id.isPresent() && secret.isPresent()
-        ? Optional.of(new Given(id.get(), secret.get(), token))
-        : Optional.empty();
   }
 
   private static Optional<UpstreamCredentials> same() {

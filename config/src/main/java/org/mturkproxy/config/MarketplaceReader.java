@@ -39,8 +39,11 @@ final class MarketplaceReader {
             section.field("balance").flatMap(Field::dollars).orElse(otherwise.balance()),
             section.field("workerApi").flatMap(Field::flag).orElse(otherwise.workerApi()),
             section.field("controlApi").flatMap(Field::flag).orElse(otherwise.controlApi()),
-            otherwise.layouts(),
-            otherwise.notifications(),
+            section.field("layouts").map(new LayoutsReader(base)::read).orElse(otherwise.layouts()),
+            section
+                .field("notifications")
+                .flatMap(field -> field.section("{region: …, sqsEndpoint: …, snsEndpoint: …}"))
+                .map(new NotificationsReader(secrets)::read),
             section
                 .field("listen")
                 .flatMap(field -> field.section("{host: …, port: …}"))

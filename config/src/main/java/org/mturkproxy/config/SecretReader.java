@@ -38,6 +38,17 @@ final class SecretReader {
     return file.isPresent() ? fromFile(file.get()) : env.flatMap(this::fromEnvironment);
   }
 
+  /** A pair of AWS, perhaps with a session token. */
+  Optional<UpstreamCredentials.Given> given(Section section) {
+    Optional<String> id =
+        section.required("accessKeyId", "the AWS access key id").flatMap(Field::accessKeyId);
+    Optional<Secret> secret = section.required("secret", EXPECTED).flatMap(this::read);
+    Optional<Secret> token = section.field("sessionToken").flatMap(this::read);
+    return id.isPresent() && secret.isPresent()
+        ? Optional.of(new UpstreamCredentials.Given(id.get(), secret.get(), token))
+        : Optional.empty();
+  }
+
   private Optional<Secret> fromFile(Field field) {
     return field
         .path()

@@ -1,7 +1,6 @@
 package org.mturkproxy.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +21,8 @@ final class UpstreamReader {
     UpstreamConfig upstream =
         new UpstreamConfig(
             section.field("target").flatMap(UpstreamReader::target).orElse(otherwise.target()),
-            section.field("region").flatMap(UpstreamReader::scope).orElse(otherwise.region()),
-            section.field("service").flatMap(UpstreamReader::scope).orElse(otherwise.service()),
+            section.field("region").flatMap(Field::scope).orElse(otherwise.region()),
+            section.field("service").flatMap(Field::scope).orElse(otherwise.service()),
             duration(section, "connectTimeout", otherwise.connectTimeout()),
             duration(section, "readTimeout", otherwise.readTimeout()),
             duration(section, "budget", otherwise.budget()),
@@ -42,15 +41,6 @@ final class UpstreamReader {
         .orElse(otherwise);
   }
 
-  private static Optional<String> scope(Field field) {
-    Optional<String> text = field.text();
-    if (text.isPresent() && !text.get().matches("[A-Za-z0-9-]+")) {
-      field.problem("expected a name of letters, digits and hyphens, such as us-east-1");
-      return Optional.empty();
-    }
-    return text;
-  }
-
   private static Optional<UpstreamTarget> target(Field field) {
     return field
         .text()
@@ -60,12 +50,13 @@ final class UpstreamReader {
                   case "marketplace" -> Optional.of(new UpstreamTarget.Embedded());
                   case "sandbox" -> Optional.of(new UpstreamTarget.Sandbox());
                   case "production" -> Optional.of(new UpstreamTarget.Production());
-                  default -> address(field, text);
+                  default -> address(field);
                 });
   }
 
-  private static Optional<UpstreamTarget> address(Field field, String text) {
-    Optional<URI> uri = uri(text);
+  private static Optional<UpstreamTarget> address(Field field) {
+    // The modern API lives at the root of a host.
+    Optional<URI> uri = field.address();
     if (uri.isEmpty()) {
       field.problem("expected " + TARGETS + " (scheme, host and port alone)");
       return Optional.empty();
@@ -79,21 +70,5 @@ final class UpstreamReader {
       return Optional.empty();
     }
     return Optional.of(new UpstreamTarget.Address(uri.get()));
-  }
-
-  /** The modern API lives at the root of a host. */
-  private static Optional<URI> uri(String text) {
-    try {
-      URI uri = new URI(text);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      boolean bare =
-          uri.getUserInfo() == null
-              && uri.getQuery() == null
-              && uri.getFragment() == null
-              && ("".equals(uri.getPath()) || "/".equals(uri.getPath()));
-      return http && bare && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
   }
 }

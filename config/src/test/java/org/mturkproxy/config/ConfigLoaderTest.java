@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mturkproxy.config.UpstreamTarget.Address;
 import org.mturkproxy.config.UpstreamTarget.Embedded;
 import org.mturkproxy.config.UpstreamTarget.Production;
@@ -35,6 +37,8 @@ class ConfigLoaderTest {
 
   @Test
   void everyKeyIsReadIntoItsPlace() throws Exception {
+    Files.createDirectories(fixture.path("pages"));
+    Files.writeString(fixture.path("pages/tag.html"), "<p>${größe}</p>\n");
     ProxyConfig config =
         fixture
             .load(
@@ -58,6 +62,14 @@ class ConfigLoaderTest {
                   balance: 12.5
                   workerApi: true
                   controlApi: true
+                  layouts:
+                    - {id: 3TAG, file: pages/tag.html, frameHeight: 450}
+                    - {id: '7', file: pages/tag.html}
+                  notifications:
+                    region: eu-west-1
+                    sqsEndpoint: http://127.0.0.1:4566
+                    snsEndpoint: https://sns.example.org/
+                    credentials: {accessKeyId: Q, secret: {env: ONE}}
                   listen: {host: '::1', port: 1}
                   accounts:
                     - {accessKeyId: K2, secret: {file: secrets/one}, account: shared}
@@ -82,17 +94,30 @@ class ConfigLoaderTest {
     assertEquals(
         new TrafficLogConfig.File(fixture.path("../turk.jsonl").normalize()), config.trafficLog());
     List<MarketplaceAccount> accounts = config.marketplace().accounts();
+    NotificationConfig notifications = config.marketplace().notifications().orElseThrow();
     assertEquals(
         new MarketplaceConfig(
             Optional.of(Path.of("/var/turk")),
             new BigDecimal("12.5"),
             true,
             true,
-            List.of(),
-            Optional.empty(),
+            List.of(
+                new LayoutConfig("3TAG", "<p>${größe}</p>\n", 450),
+                new LayoutConfig("7", "<p>${größe}</p>\n", 0)),
+            Optional.of(notifications),
             Optional.of(new MarketplaceListen("::1", 1)),
             accounts),
         config.marketplace());
+    UpstreamCredentials.Given credentials = notifications.credentials().orElseThrow();
+    assertEquals(
+        new NotificationConfig(
+            "eu-west-1",
+            Optional.of(URI.create("http://127.0.0.1:4566")),
+            Optional.of(URI.create("https://sns.example.org/")),
+            Optional.of(credentials)),
+        notifications);
+    assertEquals("Q", credentials.accessKeyId());
+    assertEquals(Fixture.SECRET, credentials.secret().reveal());
     assertEquals(
         List.of("K2 shared " + Fixture.SECRET, "K3 K3 " + Fixture.SECRET),
         accounts.stream()
@@ -123,6 +148,8 @@ class ConfigLoaderTest {
     assertEquals(Defaults.MARKETPLACE.balance(), config.marketplace().balance());
     assertEquals(Optional.empty(), config.marketplace().listen());
     assertEquals(List.of(), config.marketplace().accounts());
+    assertEquals(List.of(), config.marketplace().layouts());
+    assertEquals(Optional.empty(), config.marketplace().notifications());
   }
 
   @Test
@@ -169,6 +196,21 @@ class ConfigLoaderTest {
             .config()
             .marketplace()
             .listen());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{credentials: default}"})
+  void notificationsAreDeliveredToAmazonWithItsOwnCredentialsUnlessToldOtherwise(String written)
+      throws Exception {
+    assertEquals(
+        Optional.of(
+            new NotificationConfig(
+                "us-east-1", Optional.empty(), Optional.empty(), Optional.empty())),
+        fixture
+            .load(KEY + "marketplace:\n  notifications: " + written)
+            .config()
+            .marketplace()
+            .notifications());
   }
 
   @ParameterizedTest

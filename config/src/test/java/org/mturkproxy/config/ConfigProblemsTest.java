@@ -1,10 +1,12 @@
 package org.mturkproxy.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -161,6 +163,78 @@ class ConfigProblemsTest {
             "keys: [{id: A, secret: {env: ONE}}]\n"
                 + "marketplace: {accounts: [{accessKeyId: A, secret: {env: ONE}}]}",
             "2:40: marketplace.accounts[0].accessKeyId: the same id as a key in keys"),
+        // Layouts
+        arguments(
+            "marketplace: {layouts: A}", "1:24: marketplace.layouts: expected a list of layouts"),
+        arguments(
+            "marketplace: {layouts: [A]}",
+            "1:25: marketplace.layouts[0]: expected {id: …, file: …, frameHeight: …}"),
+        arguments(
+            "marketplace: {layouts: [{file: tag.html}]}",
+            "1:25: marketplace.layouts[0].id: missing; expected the HITLayoutId"),
+        arguments(
+            "marketplace: {layouts: [{id: A}]}",
+            "1:25: marketplace.layouts[0].file: missing; expected the path of an HTML page"),
+        arguments(
+            "marketplace: {layouts: [{id: low, file: tag.html}]}",
+            "1:30: marketplace.layouts[0].id: expected a HITLayoutId: 1 to 64 of A-Z and 0-9"),
+        arguments(
+            "marketplace: {layouts: [{id: 7, file: tag.html}]}",
+            "1:30: marketplace.layouts[0].id: expected a text; put it in quotation marks"),
+        arguments(
+            "marketplace: {layouts: [{id: A, file: tag.html}, {id: A, file: tag.html}]}",
+            "1:55: marketplace.layouts[1].id: the same id as marketplace.layouts[0].id"),
+        arguments(
+            "marketplace: {layouts: [{id: A, file: nowhere}]}",
+            "1:39: marketplace.layouts[0].file: DIR/nowhere does not exist"),
+        arguments(
+            "marketplace: {layouts: [{id: A, file: secrets}]}",
+            "1:39: marketplace.layouts[0].file: DIR/secrets is not a file"),
+        arguments(
+            "marketplace: {layouts: [{id: A, file: latin.html}]}",
+            "1:39: marketplace.layouts[0].file: DIR/latin.html is not UTF-8 text"),
+        arguments(
+            "marketplace: {layouts: [{id: A, file: long.html}]}",
+            "1:39: marketplace.layouts[0].file: DIR/long.html is longer than the 65535 bytes that a"
+                + " Question may have"),
+        arguments(
+            "marketplace: {layouts: [{id: A, file: tag.html, frameHeight: -1}]}",
+            "1:62: marketplace.layouts[0].frameHeight: expected a whole number from 0 to 10000"),
+        arguments(
+            "marketplace: {layouts: [{id: A, file: tag.html, html: x}]}",
+            "1:49: marketplace.layouts[0].html: unknown key; known here: id, file, frameHeight"),
+        // Notifications
+        arguments(
+            "marketplace: {notifications: on}",
+            "1:30: marketplace.notifications: expected {region: …, sqsEndpoint: …, snsEndpoint: …}"),
+        arguments(
+            "marketplace: {notifications: {region: us east}}",
+            "1:39: marketplace.notifications.region: expected a name of letters, digits and"
+                + " hyphens, such as us-east-1"),
+        arguments(
+            "marketplace: {notifications: {sqsEndpoint: 'http://x/queue'}}",
+            "1:44: marketplace.notifications.sqsEndpoint: expected a URL such as"
+                + " http://127.0.0.1:4566 (scheme, host and port alone)"),
+        arguments(
+            "marketplace: {notifications: {snsEndpoint: 4566}}",
+            "1:44: marketplace.notifications.snsEndpoint: expected a URL such as"
+                + " http://127.0.0.1:4566 (scheme, host and port alone)"),
+        arguments(
+            "marketplace: {notifications: {credentials: same}}",
+            "1:44: marketplace.notifications.credentials: expected default, or {accessKeyId: ID,"
+                + " secret: …}"),
+        arguments(
+            "marketplace: {notifications: {credentials: {secret: {env: ONE}}}}",
+            "1:44: marketplace.notifications.credentials.accessKeyId: missing; expected the AWS"
+                + " access key id"),
+        arguments(
+            "marketplace: {notifications: {credentials: {accessKeyId: A, secret: abc}}}",
+            "1:69: marketplace.notifications.credentials.secret: a secret must not stand in this"
+                + " file; expected {file: PATH} or {env: NAME} that has it instead"),
+        arguments(
+            "marketplace: {notifications: {endpoint: 'http://x'}}",
+            "1:31: marketplace.notifications.endpoint: unknown key; did you mean"
+                + " sqsEndpoint?"),
         // YAML itself
         arguments("a: &x 1\nb: *x", "2:4: b: YAML aliases are not supported; write the value out"),
         arguments("listen: {}\n---\nlisten: {}", "3:1: a second YAML document; one is expected"));
@@ -168,8 +242,11 @@ class ConfigProblemsTest {
 
   @ParameterizedTest
   @MethodSource("wrongFiles")
-  void isRefusedWithPlaceAndReason(String yaml, String problem) {
-    assertEquals(List.of(problem), fixture.problems(yaml));
+  void isRefusedWithPlaceAndReason(String yaml, String problem) throws IOException {
+    Files.writeString(fixture.path("tag.html"), "<p>${tag}</p>");
+    Files.writeString(fixture.path("latin.html"), "größe", ISO_8859_1);
+    Files.writeString(fixture.path("long.html"), "x".repeat(65_536));
+    assertEquals(List.of(problem.replace("DIR", directory.toString())), fixture.problems(yaml));
   }
 
   @Test

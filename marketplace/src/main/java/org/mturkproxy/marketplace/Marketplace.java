@@ -54,7 +54,8 @@ public final class Marketplace implements AutoCloseable {
    *     moved on for them alone
    * @throws IllegalArgumentException if the balance is not an amount in whole cents, or a key is
    *     there twice
-   * @throws java.io.UncheckedIOException if the address cannot be used
+   * @throws java.io.UncheckedIOException if the address cannot be used; its cause is what the
+   *     socket said
    * @throws org.mturkproxy.marketplace.store.StoreException if the data directory cannot be used
    */
   public static Marketplace start(

@@ -53,8 +53,8 @@ public final class MarketplaceRuntime implements AutoCloseable {
     try {
       return new MarketplaceRuntime(Marketplace.start(config, accounts, bind, clock));
     } catch (UncheckedIOException e) {
-      Throwable cause = e.getCause().getCause() == null ? e.getCause() : e.getCause().getCause();
-      throw new IOException("cannot listen on " + listen.host() + " port " + listen.port(), cause);
+      throw new IOException(
+          "cannot listen on " + listen.host() + " port " + listen.port(), e.getCause());
     }
   }
 

@@ -66,6 +66,7 @@ public final class HttpFront implements AutoCloseable {
    * @param bind address; port 0 takes a free one
    * @param overload what a call gets when too many wait already; it must not block
    * @param clock for the {@code Date} header, by which clients correct their own clock
+   * @throws UncheckedIOException if the address cannot be used; its cause is what the socket said
    */
   public static HttpFront start(
       InetSocketAddress bind, HttpService service, HttpService overload, Clock clock) {
@@ -106,8 +107,7 @@ public final class HttpFront implements AutoCloseable {
               .bind(bind)
               .awaitUninterruptibly();
       if (!bound.isSuccess()) {
-        throw new UncheckedIOException(
-            new IOException("Cannot listen on " + bind + ".", bound.cause()));
+        throw new UncheckedIOException("Cannot listen on " + bind + ".", refusal(bound.cause()));
       }
       return new HttpFront(group, workers, connections, bound.channel());
     } catch (RuntimeException | Error e) {
@@ -115,6 +115,10 @@ public final class HttpFront implements AutoCloseable {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       throw e;
     }
+  }
+
+  private static IOException refusal(Throwable cause) {
+    return cause instanceof IOException refused ? refused : new IOException(cause);
   }
 
   /** Where it listens. */

@@ -2,16 +2,19 @@ package org.mturkproxy.proxy.cli;
 
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.DurationText;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.KeySource;
+import org.mturkproxy.config.LayoutConfig;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.config.MarketplaceAccount;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
+import org.mturkproxy.config.NotificationConfig;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
@@ -53,6 +56,29 @@ record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySourc
     line(out, "marketplace", marketplace(config.marketplace()));
     listen.ifPresent(
         where -> line(out, "modern API", where.host() + " port " + port(where.port())));
+    for (LayoutConfig layout : config.marketplace().layouts()) {
+      line(out, "HIT layout", layout.id() + "; " + frame(layout.frameHeight()));
+    }
+    config
+        .marketplace()
+        .notifications()
+        .ifPresent(notifications -> line(out, "notifications", notifications(notifications)));
+  }
+
+  private static String frame(int height) {
+    return height == 0 ? "the whole window" : height + " pixels high";
+  }
+
+  private static String notifications(NotificationConfig notifications) {
+    return "SQS at %s, SNS at %s; signed for %s by %s"
+        .formatted(
+            notifications.sqsEndpoint().map(URI::toString).orElse("Amazon"),
+            notifications.snsEndpoint().map(URI::toString).orElse("Amazon"),
+            notifications.region(),
+            notifications
+                .credentials()
+                .map(ConfigSummary::credentials)
+                .orElseGet(() -> credentials(new UpstreamCredentials.DefaultChain())));
   }
 
   private void accounts(PrintWriter out) {

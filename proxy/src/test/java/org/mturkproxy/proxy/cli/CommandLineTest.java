@@ -145,6 +145,7 @@ class CommandLineTest {
   @Test
   void checkShowsTheMarketplaceBesideTheProxyAndAlone() throws Exception {
     terminal.environment.put("ONE", SECRET);
+    write("tag.html", "<p>${tag}</p>");
     Path file =
         write(
             "turk.yaml",
@@ -156,11 +157,18 @@ class CommandLineTest {
               workerApi: true
               listen: {port: 0}
               accounts: [{accessKeyId: M, secret: {env: ONE}, account: A}]
+              layouts:
+                - {id: 3TAG, file: tag.html, frameHeight: 450}
+                - {id: 3ALL, file: tag.html}
+              notifications: {sqsEndpoint: 'http://127.0.0.1:4566'}
             """);
     String marketplace =
         """
         marketplace    in memory, gone at the end; new accounts have 10000.00 USD; worker API
         modern API     127.0.0.1 port 0 (any free one)
+        HIT layout     3TAG; 450 pixels high
+        HIT layout     3ALL; the whole window
+        notifications  SQS at http://127.0.0.1:4566, SNS at Amazon; signed for us-east-1 by AWS default chain
         modern key     M; account A
         """;
 

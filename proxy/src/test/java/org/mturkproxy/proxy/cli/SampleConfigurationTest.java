@@ -3,6 +3,7 @@ package org.mturkproxy.proxy.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mturkproxy.config.ConfigLoader;
 import org.mturkproxy.config.Defaults;
+import org.mturkproxy.config.LayoutConfig;
+import org.mturkproxy.config.NotificationConfig;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.proxy.RepositoryFiles;
@@ -34,6 +37,12 @@ class SampleConfigurationTest {
       Path secret = Files.writeString(home.resolve("secrets").resolve(name), "abc");
       Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     }
+  }
+
+  @BeforeEach
+  void writeTheLayoutThatTheExamplesName() throws IOException {
+    Files.createDirectories(home.resolve("layouts"));
+    Files.writeString(home.resolve("layouts/tag-photo.html"), "<img src=\"${image}\">");
   }
 
   @Test
@@ -74,6 +83,13 @@ class SampleConfigurationTest {
     assertEquals("AKIDEXAMPLE", config.keys().get(0).id());
     assertEquals("AKIDMODERN", config.marketplace().accounts().get(0).accessKeyId());
     assertEquals(Optional.of(Defaults.MARKETPLACE_LISTEN), config.marketplace().listen());
+    assertEquals(
+        List.of(new LayoutConfig("3TAGPHOTO", "<img src=\"${image}\">", 450)),
+        config.marketplace().layouts());
+    Optional<URI> elsewhere = Optional.of(URI.create("http://127.0.0.1:4566"));
+    assertEquals(
+        Optional.of(new NotificationConfig("us-east-1", elsewhere, elsewhere, Optional.empty())),
+        config.marketplace().notifications());
   }
 
   private void assertDefaults(ProxyConfig config) {
