@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
   /** A new and empty database that is gone when it is closed. */
   public static Database inMemory() {
     try {
-      Session writer = new Session(source("jdbc:sqlite::memory:", true).getConnection());
+      Session writer = Session.writing(source("jdbc:sqlite::memory:").getConnection());
       Migrations.apply(writer);
       return new Database(writer, List.of(), Optional.empty());
     } catch (SQLException e) {
@@ -66,11 +66,11 @@ public final class Database implements AutoCloseable {
     FileChannel guard = guard(directory);
     try {
       String url = "jdbc:sqlite:" + directory.resolve("marketplace.db");
-      Session writer = new Session(source(url, true).getConnection());
+      Session writer = Session.writing(source(url).getConnection());
       Migrations.apply(writer);
       List<Session> readers = new ArrayList<>();
       for (int i = 0; i < READERS; i++) {
-        readers.add(new Session(source(url, false).getConnection()));
+        readers.add(Session.reading(source(url).getConnection()));
       }
       return new Database(writer, readers, Optional.of(guard));
     } catch (SQLException | RuntimeException e) {
@@ -124,16 +124,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static SQLiteDataSource source(String url, boolean writes) {
+  private static SQLiteDataSource source(String url) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(10_000);
-    if (writes) {
-      // Takes the write lock at once; a deferred one could fail in the middle of the work.
-      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    }
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(url);
     return source;
