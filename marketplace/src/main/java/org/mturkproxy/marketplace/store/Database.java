@@ -58,14 +58,17 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * The database in a directory; both are made if they do not exist.
+   * The database in a directory; both are made if they do not exist, for their owner only (0700,
+   * 0600) where there are POSIX permissions. A directory that exists keeps its own.
    *
    * @throws StoreException if the directory cannot be used, or another process uses it
    */
   public static Database in(Path directory) {
     FileChannel guard = guard(directory);
     try {
-      String url = "jdbc:sqlite:" + directory.resolve("marketplace.db");
+      Path file = directory.resolve("marketplace.db");
+      restrict(file);
+      String url = "jdbc:sqlite:" + file;
       Session writer = Session.writing(source(url).getConnection());
       Migrations.apply(writer);
       List<Session> readers = new ArrayList<>();
@@ -138,12 +141,10 @@ public final class Database implements AutoCloseable {
   /** Keeps a second process out: each would move the other's clock-driven states. */
   private static FileChannel guard(Path directory) {
     try {
-      Files.createDirectories(directory);
-      FileChannel channel =
-          FileChannel.open(
-              directory.resolve("marketplace.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+      OwnerOnly.directory(directory);
+      Path lockFile = directory.resolve("marketplace.lock");
+      OwnerOnly.file(lockFile);
+      FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         channel.close();
         throw new StoreException("The directory " + directory + " is already in use.", null);
@@ -151,6 +152,21 @@ public final class Database implements AutoCloseable {
       return channel;
     } catch (IOException e) {
       throw new StoreException("The directory " + directory + " cannot be used.", e);
+    }
+  }
+
+  /** SQLite gives the files that it adds the permissions of the database. */
+  private static void restrict(Path database) {
+    try {
+      OwnerOnly.file(database);
+      for (String kind : List.of("-wal", "-shm")) {
+        Path beside = database.resolveSibling(database.getFileName() + kind);
+        if (Files.exists(beside)) {
+          OwnerOnly.restrict(beside);
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException("The file " + database + " cannot be kept from others.", e);
     }
   }
 
