@@ -376,6 +376,19 @@ class CreateHitTest {
     return Stream.of("0.055", ".5", "1,000", "1e1", "-1", "", "$1").map(Arguments::of);
   }
 
+  @Test
+  void anAmountIsAtMost16CharactersLong() {
+    String reward = "0".repeat(900_000);
+    assertValidation(
+        "Value '"
+            + reward.substring(0, 200)
+            + "...' at 'reward' failed to satisfy constraint: Member must have length less than or"
+            + " equal to 16",
+        () -> alice.createHIT(Examples.hit().reward(reward).build()));
+    String longest = "00000000000000.5";
+    assertEquals("0.50", alice.createHIT(Examples.hit().reward(longest).build()).hit().reward());
+  }
+
   @ParameterizedTest
   @MethodSource("rewards")
   void anAmountMustMatchThePattern(String reward) {

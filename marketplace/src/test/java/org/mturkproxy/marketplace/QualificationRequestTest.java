@@ -151,6 +151,43 @@ class QualificationRequestTest {
     assertEquals(value, score("A1", type));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', 2147483647, true",
+    "'', -2147483648, false",
+    "<PercentageMapping><MaximumSummedScore>1</MaximumSummedScore></PercentageMapping>, 21474837, false",
+    "<ScaleMapping><SummedScoreMultiplier>1e10</SummedScoreMultiplier></ScaleMapping>, 1, false",
+    "<ScaleMapping><SummedScoreMultiplier>-1e10</SummedScoreMultiplier></ScaleMapping>, 1, false",
+    "<RangeMapping><OutOfRangeQualificationValue>-1</OutOfRangeQualificationValue></RangeMapping>, 2147483647, true",
+  })
+  void theBestAndTheWorstAnswersAreWorthAnInteger(String mapping, int score, boolean accepted) {
+    // Leaves what the first question scores, or exceeds the least int by one.
+    String second =
+        "<Question><QuestionIdentifier>q2</QuestionIdentifier><AnswerOption>"
+            + "<SelectionIdentifier>A</SelectionIdentifier><AnswerScore>"
+            + (score < 0 ? -1 : 0)
+            + "</AnswerScore></AnswerOption></Question>";
+    String end =
+        mapping.isEmpty()
+            ? second
+            : second + "<QualificationValueMapping>" + mapping + "</QualificationValueMapping>";
+    String key =
+        Examples.ANSWER_KEY
+            .replace(">10<", ">" + score + "<")
+            .replace("</AnswerKey>", end + "</AnswerKey>");
+    var type = named("n").test(Examples.QUESTION_FORM).answerKey(key).testDurationInSeconds(60L);
+    if (accepted) {
+      create(type);
+    } else {
+      assertRequestError(
+          "XMLParseError",
+          "There was an error parsing the XML question or answer data in your request. Please make"
+              + " sure the data is well-formed and validates against the appropriate schema."
+              + " Details: The value of the Qualification must be a 32-bit number.",
+          () -> create(type));
+    }
+  }
+
   @Test
   void anAutomaticTypeGrantsAtOnce() {
     String type = create(named("n").autoGranted(true).autoGrantedValue(5));

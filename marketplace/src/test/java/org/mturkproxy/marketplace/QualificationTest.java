@@ -101,6 +101,27 @@ class QualificationTest {
   }
 
   @Test
+  void aQueryHasAtMost100WordsAnd2000Characters() {
+    String words = "w ".repeat(100) + "w";
+    assertParameterError(
+        "The value \""
+            + words.substring(0, 200)
+            + "...\" is not valid for the parameter Query. It must not have more than 100 words.",
+        () -> alice.listQualificationTypes(r -> r.query(words).mustBeRequestable(true)));
+    String letters = "w".repeat(2001);
+    assertParameterError(
+        "The value \""
+            + letters.substring(0, 200)
+            + "...\" is not valid for the parameter Query. It must not be longer than 2000"
+            + " characters.",
+        () -> alice.listQualificationTypes(r -> r.query(letters).mustBeRequestable(true)));
+    String longest = "no-such-word-100 ".repeat(100);
+    assertEquals(
+        0,
+        alice.listQualificationTypes(r -> r.query(longest).mustBeRequestable(true)).numResults());
+  }
+
+  @Test
   void theMembersOfATestBelongTogether() {
     assertParameterError(
         "The parameter TestDurationInSeconds is required if Test is given.",

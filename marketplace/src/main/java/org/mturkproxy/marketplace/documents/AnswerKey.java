@@ -31,6 +31,14 @@ public record AnswerKey(List<Question> questions, Mapping mapping) {
       options = List.copyOf(options);
     }
 
+    int lowest() {
+      return options.stream().mapToInt(Option::score).reduce(otherwise, Math::min);
+    }
+
+    int highest() {
+      return options.stream().mapToInt(Option::score).reduce(otherwise, Math::max);
+    }
+
     int score(Set<String> selections) {
       return options.stream()
           .filter(option -> option.selections().equals(selections))
@@ -50,20 +58,25 @@ public record AnswerKey(List<Question> questions, Mapping mapping) {
   /** From the sum of scores to the value of the Qualification. */
   sealed interface Mapping {
 
-    int value(int sum);
+    /**
+     * The value; it only grows or only falls with the sum, or is always an int.
+     *
+     * @throws ArithmeticException if it is not an int
+     */
+    int value(long sum);
 
     /** The sum itself: there is no mapping. */
     record Sum() implements Mapping {
       @Override
-      public int value(int sum) {
-        return sum;
+      public int value(long sum) {
+        return Math.toIntExact(sum);
       }
     }
 
     /** Percent of the highest sum. */
     record Percentage(int maximum) implements Mapping {
       @Override
-      public int value(int sum) {
+      public int value(long sum) {
         return BigDecimal.valueOf(sum)
             .multiply(BigDecimal.valueOf(100))
             .divide(BigDecimal.valueOf(maximum), 0, RoundingMode.HALF_UP)
@@ -74,7 +87,7 @@ public record AnswerKey(List<Question> questions, Mapping mapping) {
     /** So many times the sum. */
     record Scale(BigDecimal multiplier) implements Mapping {
       @Override
-      public int value(int sum) {
+      public int value(long sum) {
         return BigDecimal.valueOf(sum)
             .multiply(multiplier)
             .setScale(0, RoundingMode.HALF_UP)
@@ -89,7 +102,7 @@ public record AnswerKey(List<Question> questions, Mapping mapping) {
       }
 
       @Override
-      public int value(int sum) {
+      public int value(long sum) {
         return ranges.stream()
             .filter(range -> range.lowest() <= sum && sum <= range.highest())
             .findFirst()
@@ -104,7 +117,7 @@ public record AnswerKey(List<Question> questions, Mapping mapping) {
 
   /** The value of a Qualification whose test was answered so: selections by question. */
   public int value(Map<String, Set<String>> answers) {
-    int sum = 0;
+    long sum = 0;
     for (Question question : questions) {
       sum += question.score(answers.getOrDefault(question.identifier(), Set.of()));
     }
@@ -120,7 +133,20 @@ public record AnswerKey(List<Question> questions, Mapping mapping) {
       throw XmlDocument.error("An AnswerKey must have a Question.");
     }
     Optional<XmlDocument> mapping = root.all("QualificationValueMapping").stream().findFirst();
-    return new AnswerKey(questions, mapping.map(AnswerKey::readMapping).orElse(new Mapping.Sum()));
+    AnswerKey key =
+        new AnswerKey(questions, mapping.map(AnswerKey::readMapping).orElse(new Mapping.Sum()));
+    key.requireIntegers();
+    return key;
+  }
+
+  /** A Qualification's value is an int, so the best and the worst answers must be worth one. */
+  private void requireIntegers() {
+    try {
+      mapping.value(questions.stream().mapToLong(Question::lowest).sum());
+      mapping.value(questions.stream().mapToLong(Question::highest).sum());
+    } catch (ArithmeticException e) {
+      throw XmlDocument.error("The value of the Qualification must be a 32-bit number.");
+    }
   }
 
   private static Question readQuestion(XmlDocument question) {

@@ -84,7 +84,7 @@ public final class QualificationOperations {
           "ListQualificationTypes",
           structure(
               "Input",
-              optional("Query", TEXT),
+              optional("Query", upTo(2_000)),
               required("MustBeRequestable", FLAG),
               optional("MustBeOwnedByCaller", FLAG),
               optional("NextToken", PAGE_TOKEN),

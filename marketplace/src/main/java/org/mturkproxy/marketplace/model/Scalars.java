@@ -22,7 +22,10 @@ final class Scalars {
   static final Text ID = modelled(1, 64, "^[A-Z0-9]+$");
 
   static final Text WORKER_ID = modelled(1, 64, "^A[A-Z0-9]+$");
-  static final Text MONEY = modelled(0, Integer.MAX_VALUE, "^[0-9]+(\\.)?[0-9]{0,2}$");
+
+  /** The model sets no length; far longer texts than any amount would only serve to eat time. */
+  static final Text MONEY = modelled(0, 16, "^[0-9]+(\\.)?[0-9]{0,2}$");
+
   static final Text TOKEN = modelled(1, 64);
   static final Text PAGE_TOKEN = modelled(1, 255);
   static final Text TWO_LETTERS = modelled(2, 2);

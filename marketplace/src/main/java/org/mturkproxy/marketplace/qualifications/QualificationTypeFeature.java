@@ -20,6 +20,9 @@ import org.mturkproxy.marketplace.store.Ids;
 /** Making and finding Qualification types. */
 public final class QualificationTypeFeature {
 
+  /** SQLite takes expressions up to a depth of 1000. */
+  private static final int MOST_WORDS = 100;
+
   private final Ids ids;
 
   private QualificationTypeFeature(Ids ids) {
@@ -146,9 +149,15 @@ public final class QualificationTypeFeature {
   private record Listed(Page.Key key, Output view) {}
 
   private static List<String> words(String query) {
-    return Arrays.stream(query.trim().toLowerCase(Locale.ROOT).split("\\s+"))
-        .filter(word -> !word.isEmpty())
-        .toList();
+    List<String> words =
+        Arrays.stream(query.trim().toLowerCase(Locale.ROOT).split("\\s+"))
+            .filter(word -> !word.isEmpty())
+            .toList();
+    if (words.size() > MOST_WORDS) {
+      throw ApiException.notValid(
+          query, "Query", "It must not have more than " + MOST_WORDS + " words.");
+    }
+    return words;
   }
 
   private static List<Listed> systemTypes(Page page, List<String> words) {

@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
   /** A new and empty database that is gone when it is closed. */
   public static Database inMemory() {
     try {
-      Session writer = new Session(source("jdbc:sqlite::memory:", true).getConnection());
+      Session writer = Session.writing(source("jdbc:sqlite::memory:").getConnection());
       Migrations.apply(writer);
       return new Database(writer, List.of(), Optional.empty());
     } catch (SQLException e) {
@@ -58,19 +58,22 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * The database in a directory; both are made if they do not exist.
+   * The database in a directory; both are made if they do not exist, for their owner only (0700,
+   * 0600) where there are POSIX permissions. A directory that exists keeps its own.
    *
    * @throws StoreException if the directory cannot be used, or another process uses it
    */
   public static Database in(Path directory) {
     FileChannel guard = guard(directory);
     try {
-      String url = "jdbc:sqlite:" + directory.resolve("marketplace.db");
-      Session writer = new Session(source(url, true).getConnection());
+      Path file = directory.resolve("marketplace.db");
+      restrict(file);
+      String url = "jdbc:sqlite:" + file;
+      Session writer = Session.writing(source(url).getConnection());
       Migrations.apply(writer);
       List<Session> readers = new ArrayList<>();
       for (int i = 0; i < READERS; i++) {
-        readers.add(new Session(source(url, false).getConnection()));
+        readers.add(Session.reading(source(url).getConnection()));
       }
       return new Database(writer, readers, Optional.of(guard));
     } catch (SQLException | RuntimeException e) {
@@ -124,16 +127,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static SQLiteDataSource source(String url, boolean writes) {
+  private static SQLiteDataSource source(String url) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(10_000);
-    if (writes) {
-      // Takes the write lock at once; a deferred one could fail in the middle of the work.
-      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    }
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(url);
     return source;
@@ -142,12 +141,10 @@ public final class Database implements AutoCloseable {
   /** Keeps a second process out: each would move the other's clock-driven states. */
   private static FileChannel guard(Path directory) {
     try {
-      Files.createDirectories(directory);
-      FileChannel channel =
-          FileChannel.open(
-              directory.resolve("marketplace.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+      OwnerOnly.directory(directory);
+      Path lockFile = directory.resolve("marketplace.lock");
+      OwnerOnly.file(lockFile);
+      FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         channel.close();
         throw new StoreException("The directory " + directory + " is already in use.", null);
@@ -155,6 +152,21 @@ public final class Database implements AutoCloseable {
       return channel;
     } catch (IOException e) {
       throw new StoreException("The directory " + directory + " cannot be used.", e);
+    }
+  }
+
+  /** SQLite gives the files that it adds the permissions of the database. */
+  private static void restrict(Path database) {
+    try {
+      OwnerOnly.file(database);
+      for (String kind : List.of("-wal", "-shm")) {
+        Path beside = database.resolveSibling(database.getFileName() + kind);
+        if (Files.exists(beside)) {
+          OwnerOnly.restrict(beside);
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException("The file " + database + " cannot be kept from others.", e);
     }
   }
 

@@ -61,7 +61,7 @@ final class Migrations {
     try (var plain = session.statement()) {
       plain.execute(statement);
     } catch (SQLException e) {
-      throw new StoreException(e);
+      throw session.failed(e);
     }
   }
 

@@ -5,11 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
  * A connection with the statements it has prepared so far; used by one thread at a time.
+ *
+ * <p>It begins and ends its transactions itself, as the driver does not survive one that SQLite
+ * rolled back by itself (on a full disk or an I/O error, <a
+ * href="https://www.sqlite.org/lang_transaction.html">Transactions</a>, section 3.1): the driver
+ * never begins another one, and each later statement is committed alone.
  *
  * <p>The least recently used statements are closed when there are many: a few are put together from
  * the caller's words.
@@ -19,15 +25,27 @@ final class Session implements AutoCloseable {
   private static final int MOST_STATEMENTS = 200;
 
   private final Connection connection;
+  private final String begin;
   private final Map<String, PreparedStatement> statements =
       new LinkedHashMap<>(MOST_STATEMENTS, 0.75f, true);
+  private boolean failed;
 
-  Session(Connection connection) throws SQLException {
+  private Session(Connection connection, String begin) {
     this.connection = connection;
-    connection.setAutoCommit(false);
+    this.begin = begin;
+  }
+
+  /** Takes the write lock at once; a deferred one could fail in the middle of the work. */
+  static Session writing(Connection connection) {
+    return new Session(connection, "BEGIN IMMEDIATE");
+  }
+
+  static Session reading(Connection connection) {
+    return new Session(connection, "BEGIN");
   }
 
   PreparedStatement prepare(String sql) throws SQLException {
+    requireTransaction();
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
@@ -42,30 +60,77 @@ final class Session implements AutoCloseable {
 
   /** For statements that run once, such as those of the schema. */
   Statement statement() throws SQLException {
+    requireTransaction();
     return connection.createStatement();
+  }
+
+  /** A statement failed: nothing of this transaction may stay, as SQLite may have ended it. */
+  StoreException failed(SQLException cause) {
+    failed = true;
+    return new StoreException(cause);
   }
 
   /** Runs the work and commits it; if it throws, nothing of it stays. */
   <T> T run(Function<Transaction, T> work) {
+    failed = false;
     try {
-      try {
-        T result = work.apply(new Transaction(this));
-        connection.commit();
-        return result;
-      } catch (RuntimeException | Error e) {
-        connection.rollback();
-        throw e;
+      execute(begin);
+      T result = work.apply(new Transaction(this));
+      requireTransaction();
+      execute("COMMIT");
+      return result;
+    } catch (SQLException e) {
+      StoreException failure = failed(e);
+      undo(failure);
+      throw failure;
+    } catch (RuntimeException | Error e) {
+      undo(e);
+      throw e;
+    }
+  }
+
+  private void requireTransaction() throws SQLException {
+    if (failed) {
+      throw new SQLException("an earlier statement of this transaction failed");
+    }
+  }
+
+  /**
+   * Rolls back, unless SQLite has. Should that fail, then the next transaction cannot begin and
+   * comes here again.
+   */
+  private void undo(Throwable cause) {
+    try {
+      if (failed) {
+        closeStatements(); // the driver closes one that failed; its next use would fail as well
       }
     } catch (SQLException e) {
-      throw new StoreException(e);
+      cause.addSuppressed(e);
+    }
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void closeStatements() throws SQLException {
+    List<PreparedStatement> closing = List.copyOf(statements.values());
+    statements.clear();
+    for (PreparedStatement statement : closing) {
+      statement.close();
     }
   }
 
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : statements.values()) {
-      statement.close();
-    }
+    closeStatements();
     connection.close();
   }
 }

@@ -40,7 +40,7 @@ public final class Transaction {
         return List.copyOf(rows);
       }
     } catch (SQLException e) {
-      throw new StoreException(e);
+      throw session.failed(e);
     }
   }
 
@@ -60,7 +60,7 @@ public final class Transaction {
       bind(statement, arguments);
       return statement.executeUpdate();
     } catch (SQLException e) {
-      throw new StoreException(e);
+      throw session.failed(e);
     }
   }
 
