@@ -59,7 +59,8 @@ final class PluralityReview {
             .filter(extension -> hit.state().maxAssignments() < extension.maximumAssignments())
             .map(
                 extension ->
-                    log.actOnHit("extend", () -> ExtensionRun.run(transaction, hit, extension, at)))
+                    log.actOnHit(
+                        "extend", () -> ExtensionRun.run(transaction, hit.id(), extension, at)))
             .orElse(false);
     // More answers are to come: only then can the Workers be judged.
     if (!extended && !agreed.isEmpty()) {
