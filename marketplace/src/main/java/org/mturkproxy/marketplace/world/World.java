@@ -47,10 +47,15 @@ public final class World implements Transactions {
 
   @Override
   public <T> T write(BiFunction<Transaction, Instant, T> work) {
-    Instant now = catchUp();
+    catchUp(); // by itself, so that it stays done if the work fails
     try {
       return database.write(
           transaction -> {
+            // Writes take turns: what the clock said before this one waited for its turn is old.
+            Instant now = now();
+            for (Instant due = nextDue; !due.isAfter(now); due = agenda.next(transaction)) {
+              doBatch(transaction, now);
+            }
             T result = work.apply(transaction, now);
             nextDue = agenda.next(transaction);
             return result;
@@ -67,16 +72,24 @@ public final class World implements Transactions {
    * @return the time until which everything is done, in whole milliseconds
    */
   public Instant catchUp() {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = now();
     while (!nextDue.isAfter(now)) {
       database.write(
           transaction -> {
-            agenda.due(transaction, now).forEach(due -> Parking.run(transaction, due, now));
+            doBatch(transaction, now);
             nextDue = agenda.next(transaction);
             return nextDue;
           });
     }
     return now;
+  }
+
+  private void doBatch(Transaction transaction, Instant now) {
+    agenda.due(transaction, now).forEach(due -> Parking.run(transaction, due, now));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Forgets old events and messages, if it has not done so for an hour. */

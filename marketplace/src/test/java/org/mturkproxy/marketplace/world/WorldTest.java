@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mturkproxy.marketplace.reviews.Reviews;
 import org.mturkproxy.marketplace.store.Database;
 import org.mturkproxy.marketplace.store.Ids;
+import org.mturkproxy.marketplace.store.Transaction;
 
 class WorldTest {
 
@@ -96,6 +97,31 @@ class WorldTest {
     assertEquals(List.of(), parked());
   }
 
+  @Test
+  void aWriteHasTheTimeOfItsTurn() throws InterruptedException {
+    world.catchUp();
+    AtomicReference<String> seen = new AtomicReference<>();
+    Thread waiting =
+        new Thread(
+            () ->
+                world.write(
+                    (transaction, now) -> {
+                      seen.set(now + " " + status(transaction, "H1"));
+                      return now;
+                    }));
+    database.write(
+        transaction -> {
+          waiting.start();
+          while (waiting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+          time.set(EXPIRY);
+          return transaction;
+        });
+    waiting.join();
+    assertEquals(EXPIRY + " Reviewable", seen.get());
+  }
+
   private World world() {
     Clock clock =
         new Clock() {
@@ -149,11 +175,13 @@ class WorldTest {
   }
 
   private String status(String hit) {
-    return database.read(
-        transaction ->
-            transaction
-                .first("SELECT status FROM hit WHERE hit_id = ?", row -> row.text("status"), hit)
-                .orElseThrow());
+    return database.read(transaction -> status(transaction, hit));
+  }
+
+  private static String status(Transaction transaction, String hit) {
+    return transaction
+        .first("SELECT status FROM hit WHERE hit_id = ?", row -> row.text("status"), hit)
+        .orElseThrow();
   }
 
   /** Kind, subject, attempts, and how long until the next. */
