@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.mturkproxy.marketplace.call.Transactions;
 import org.mturkproxy.marketplace.events.Events;
@@ -82,6 +83,22 @@ public final class World implements Transactions {
           });
     }
     return now;
+  }
+
+  /**
+   * Starts anew, in one transaction: no call sees anything between the old world and the new.
+   *
+   * @param resetClock takes the clock back
+   * @param work empties the database and fills it again
+   */
+  public void startAnew(Runnable resetClock, BiConsumer<Transaction, Instant> work) {
+    write(
+        (transaction, before) -> {
+          resetClock.run();
+          work.accept(transaction, now());
+          nextForgetting = Instant.MIN;
+          return before;
+        });
   }
 
   private void doBatch(Transaction transaction, Instant now) {

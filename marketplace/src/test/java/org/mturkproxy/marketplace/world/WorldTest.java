@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mturkproxy.marketplace.reviews.Reviews;
 import org.mturkproxy.marketplace.store.Database;
 import org.mturkproxy.marketplace.store.Ids;
+import org.mturkproxy.marketplace.store.Reset;
 import org.mturkproxy.marketplace.store.Transaction;
 
 class WorldTest {
@@ -120,6 +121,26 @@ class WorldTest {
         });
     waiting.join();
     assertEquals(EXPIRY + " Reviewable", seen.get());
+  }
+
+  @Test
+  void aNewStartForgetsWhatIsOldByTheNewTime() {
+    time.set(START.plus(Duration.ofDays(1000)));
+    world.forgetSometimes();
+    world.startAnew(
+        () -> time.set(START),
+        (transaction, now) -> {
+          assertEquals(START, now);
+          Reset.run(transaction);
+          Instant old = now.minus(Duration.ofDays(1000));
+          transaction.update(
+              "INSERT INTO event (account_id, event_type, at, hit_type_id, hit_id)"
+                  + " VALUES ('alice', 'Ping', ?, 'T', 'H')",
+              old);
+        });
+    world.forgetSometimes();
+    assertEquals(
+        List.of(), database.read(t -> t.list("SELECT seq FROM event", row -> row.whole("seq"))));
   }
 
   private World world() {
