@@ -2,9 +2,11 @@ package org.mturkproxy.marketplace;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.marketplace.account.AccountFeature;
@@ -45,6 +47,7 @@ import org.mturkproxy.marketplace.store.Database;
 import org.mturkproxy.marketplace.store.Ids;
 import org.mturkproxy.marketplace.store.Reset;
 import org.mturkproxy.marketplace.store.Settings;
+import org.mturkproxy.marketplace.store.Transaction;
 import org.mturkproxy.marketplace.workerapi.WorkerApi;
 import org.mturkproxy.marketplace.workers.WorkerBlocks;
 import org.mturkproxy.marketplace.world.World;
@@ -70,16 +73,14 @@ final class Services {
       Supplier<URI> endpoint) {
     Ids ids = new Ids();
     world = new World(database, new Reviews(ids), clock);
-    Runnable openAccounts =
-        () ->
-            world.write(
-                (transaction, now) -> {
-                  byKey
-                      .values()
-                      .forEach(key -> Accounts.open(transaction, key.account(), balance, now));
-                  return now;
-                });
-    openAccounts.run();
+    BiConsumer<Transaction, Instant> openAccounts =
+        (transaction, now) ->
+            byKey.values().forEach(key -> Accounts.open(transaction, key.account(), balance, now));
+    world.write(
+        (transaction, now) -> {
+          openAccounts.accept(transaction, now);
+          return now;
+        });
     files = new Files(new FileLinks(secret(database, "file-links"), endpoint), world, clock);
     Registry registry = operations(ids, new HitLayouts(config.layouts()));
     files.register(registry);
@@ -102,15 +103,13 @@ final class Services {
                 new WorkerApi(world, new Work(ids), new QualificationRequests(ids), clock))
             : Optional.empty();
     Runnable reset =
-        () -> {
-          clock.reset();
-          database.write(
-              transaction -> {
-                Reset.run(transaction);
-                return transaction;
-              });
-          openAccounts.run();
-        };
+        () ->
+            world.startAnew(
+                clock::reset,
+                (transaction, now) -> {
+                  Reset.run(transaction);
+                  openAccounts.accept(transaction, now);
+                });
     control =
         config.controlApi()
             ? Optional.of(new ControlApi(world, clock::advance, reset, faults, clock))

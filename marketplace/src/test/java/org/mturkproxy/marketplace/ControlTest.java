@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,24 @@ class ControlTest {
     Instant created =
         alice.createHIT(Examples.hit().uniqueRequestToken("t").build()).hit().creationTime();
     assertTrue(created.isBefore(Instant.now().plusSeconds(5)), created::toString);
+  }
+
+  @Test
+  void aCallDuringAResetFindsItsAccount() throws InterruptedException {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread resets =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 50; i++) {
+                marketplace.post("/control/reset", "{}");
+              }
+              over.set(true);
+            });
+    resets.start();
+    do {
+      assertEquals("10000.00", alice.getAccountBalance().availableBalance());
+    } while (!over.get());
+    resets.join();
   }
 
   @Test

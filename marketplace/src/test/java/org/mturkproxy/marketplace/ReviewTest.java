@@ -11,9 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 import software.amazon.awssdk.services.mturk.model.Assignment;
 import software.amazon.awssdk.services.mturk.model.AssignmentStatus;
+import software.amazon.awssdk.services.mturk.model.HIT;
 import software.amazon.awssdk.services.mturk.model.ListReviewPolicyResultsForHitResponse;
 import software.amazon.awssdk.services.mturk.model.ParameterMapEntry;
 import software.amazon.awssdk.services.mturk.model.PolicyParameter;
@@ -119,6 +122,64 @@ class ReviewTest {
     assertEquals(2, alice.getHIT(r -> r.hitId(hit)).hit().maxAssignments());
     marketplace.work("A2", hit);
     assertEquals(2, alice.getHIT(r -> r.hitId(hit)).hit().maxAssignments());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ApproveIfKnownAnswerScoreIsAtLeast, 0, Approved",
+    "RejectIfKnownAnswerScoreIsLessThan, 100, Rejected"
+  })
+  void aDecisionAndAnExtensionBothCount(String condition, String score, String decided) {
+    ReviewPolicy policy =
+        knownAnswers(
+            value(condition, score),
+            value("ExtendIfKnownAnswerScoreIsLessThan", "100"),
+            value("ExtendMaximumAssignments", "2"),
+            value("ExtendMinimumTimeInSeconds", "172800"));
+    String hit =
+        alice.createHIT(Examples.hit().assignmentReviewPolicy(policy).build()).hit().hitId();
+    String one = marketplace.work("A1", hit);
+    assertEquals(decided, get(one).assignmentStatusAsString());
+    assertCounts(hit, 2, 1, 0, 1);
+    String two = marketplace.accept("A2", hit);
+    assertCounts(hit, 2, 0, 1, 1);
+    marketplace.submit(two);
+    assertEquals(decided, get(two).assignmentStatusAsString());
+    assertCounts(hit, 2, 0, 0, 2);
+    alice.deleteHIT(r -> r.hitId(hit));
+  }
+
+  @Test
+  void thePoliciesOfAssignmentsAndOfTheHitKeepOneCount() {
+    ReviewPolicy known =
+        knownAnswers(
+            value("RejectIfKnownAnswerScoreIsLessThan", "100"),
+            value("ExtendIfKnownAnswerScoreIsLessThan", "100"),
+            value("ExtendMaximumAssignments", "3"));
+    ReviewPolicy plurality =
+        plurality(
+            value("QuestionAgreementThreshold", "100"),
+            value("DisregardAssignmentIfRejected", "true"),
+            value("ApproveIfWorkerAgreementScoreIsAtLeast", "100"),
+            value("ExtendIfHITAgreementScoreIsLessThan", "100"),
+            value("ExtendMaximumAssignments", "3"));
+    String hit =
+        alice
+            .createHIT(
+                Examples.hit()
+                    .maxAssignments(1)
+                    .assignmentReviewPolicy(known)
+                    .hitReviewPolicy(plurality)
+                    .build())
+            .hit()
+            .hitId();
+    marketplace.work("A1", hit, Examples.answer("q1", "A"));
+    assertCounts(hit, 3, 2, 0, 1);
+    for (int i = 2; i <= 3; i++) {
+      marketplace.work("A" + i, hit, Examples.answer("q1", "B"));
+    }
+    assertCounts(hit, 3, 0, 0, 3);
+    alice.deleteHIT(r -> r.hitId(hit));
   }
 
   @Test
@@ -283,6 +344,24 @@ class ReviewTest {
 
   private void create(ReviewPolicy policy) {
     alice.createHIT(Examples.hit().assignmentReviewPolicy(policy).build());
+  }
+
+  /** Mapping section 3.2: what is in none of the three numbers waits for a decision. */
+  private void assertCounts(String id, int most, int available, int pending, int completed) {
+    HIT hit = alice.getHIT(r -> r.hitId(id)).hit();
+    int undecided =
+        alice
+            .listAssignmentsForHIT(
+                r -> r.hitId(id).assignmentStatuses(AssignmentStatus.SUBMITTED).maxResults(100))
+            .numResults();
+    assertEquals(
+        List.of(most, available, pending, completed),
+        List.of(
+            hit.maxAssignments(),
+            hit.numberOfAssignmentsAvailable(),
+            hit.numberOfAssignmentsPending(),
+            hit.numberOfAssignmentsCompleted()));
+    assertEquals(most, available + pending + completed + undecided);
   }
 
   private Assignment get(String id) {

@@ -18,12 +18,15 @@ public final class Assignments {
         "SELECT * FROM assignment WHERE assignment_id = ?", Assignment::of, id);
   }
 
-  /** All work that was handed in for a HIT, in the order of submission. */
-  public static List<Assignment> ofHit(Transaction transaction, String hitId) {
+  /**
+   * The ids of all work that was handed in for a HIT, in the order of submission. Not the work
+   * itself: all the answers together may be more than the process can hold.
+   */
+  public static List<String> idsOfHit(Transaction transaction, String hitId) {
     return transaction.list(
-        "SELECT * FROM assignment WHERE hit_id = ?"
+        "SELECT assignment_id FROM assignment WHERE hit_id = ?"
             + " AND status IN ('Submitted', 'Approved', 'Rejected') ORDER BY submitted_at, seq",
-        Assignment::of,
+        row -> row.text("assignment_id"),
         hitId);
   }
 

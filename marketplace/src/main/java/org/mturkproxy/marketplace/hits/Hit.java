@@ -39,14 +39,7 @@ public record Hit(
         row.time("created_at"),
         row.text("question"),
         row.optionalText("annotation"),
-        new HitState(
-            HitStatus.of(row.text("status")),
-            row.number("max_assignments"),
-            row.time("expires_at"),
-            row.number("pending"),
-            row.number("submitted"),
-            row.number("completed"),
-            row.time("active_at")),
+        HitState.of(row),
         row.optionalText("assignment_review_policy"),
         row.optionalText("hit_review_policy"));
   }

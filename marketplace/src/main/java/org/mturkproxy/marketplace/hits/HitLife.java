@@ -19,16 +19,17 @@ public final class HitLife {
   private HitLife() {}
 
   /**
-   * Changes the state of a HIT, lets it settle, writes it down.
+   * Changes the state of a HIT, lets it settle, writes it down. What is changed is the state as it
+   * is now, so that nothing that happened since the HIT was read is taken back.
    *
    * @return the HIT as it is now
    */
   public static Hit change(
       Transaction transaction, Hit hit, UnaryOperator<HitState> change, Instant at) {
-    HitState next = change.apply(hit.state()).settled(at);
+    HitState before = Hits.state(transaction, hit);
+    HitState next = change.apply(before).settled(at);
     Hits.save(transaction, hit, next, at);
-    boolean reviewable =
-        next.status() == HitStatus.REVIEWABLE && !hit.state().status().isUnderReview();
+    boolean reviewable = next.status() == HitStatus.REVIEWABLE && !before.status().isUnderReview();
     if (reviewable) {
       emit(transaction, hit, EventType.HIT_REVIEWABLE, Optional.empty(), at);
       if (hit.hitReviewPolicy().isPresent()) {

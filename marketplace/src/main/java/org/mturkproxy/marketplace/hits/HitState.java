@@ -3,6 +3,7 @@ package org.mturkproxy.marketplace.hits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.mturkproxy.marketplace.store.Row;
 
 /**
  * What changes about a HIT during its life.
@@ -26,6 +27,17 @@ public record HitState(
    * old"), but never while work can still be done or must still be decided.
    */
   static final Duration KEPT = Duration.ofDays(120);
+
+  static HitState of(Row row) {
+    return new HitState(
+        HitStatus.of(row.text("status")),
+        row.number("max_assignments"),
+        row.time("expires_at"),
+        row.number("pending"),
+        row.number("submitted"),
+        row.number("completed"),
+        row.time("active_at"));
+  }
 
   /** Assignments that somebody could still accept, if the HIT has not expired. */
   public int available() {

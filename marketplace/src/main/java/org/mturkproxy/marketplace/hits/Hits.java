@@ -76,6 +76,17 @@ public final class Hits {
     }
   }
 
+  /** The state as it is now, whatever the HIT was when it was read. */
+  static HitState state(Transaction transaction, Hit hit) {
+    return transaction
+        .first(
+            "SELECT status, max_assignments, expires_at, pending, submitted, completed, active_at"
+                + " FROM hit WHERE seq = ?",
+            HitState::of,
+            hit.seq())
+        .orElseThrow();
+  }
+
   /** Writes down a new state. */
   static void save(Transaction transaction, Hit hit, HitState state, Instant now) {
     transaction.update(

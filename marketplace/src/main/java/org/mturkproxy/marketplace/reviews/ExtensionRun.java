@@ -18,10 +18,11 @@ final class ExtensionRun {
    *
    * @throws org.mturkproxy.marketplace.call.ApiException why that is not possible
    */
-  static void run(Transaction transaction, Hit hit, Extension extension, Instant at) {
+  static void run(Transaction transaction, String hitId, Extension extension, Instant at) {
+    Hit hit = Hits.find(transaction, hitId).orElseThrow();
     HitExtensions.addAssignments(transaction, hit, 1, at);
     Instant needed = at.plusSeconds(extension.minimumSeconds());
-    Hit extended = Hits.find(transaction, hit.id()).orElseThrow();
+    Hit extended = Hits.find(transaction, hitId).orElseThrow();
     if (extension.minimumSeconds() > 0 && extended.state().expiresAt().isBefore(needed)) {
       HitLife.change(transaction, extended, state -> state.expiringAt(needed), at);
     }

@@ -60,7 +60,8 @@ final class KnownAnswersReview {
         .filter(extension -> hit.state().maxAssignments() < extension.maximumAssignments())
         .ifPresent(
             extension ->
-                log.actOnHit("extend", () -> ExtensionRun.run(transaction, hit, extension, at)));
+                log.actOnHit(
+                    "extend", () -> ExtensionRun.run(transaction, hit.id(), extension, at)));
   }
 
   /** Percent of the known questions that were answered with exactly the correct set. */

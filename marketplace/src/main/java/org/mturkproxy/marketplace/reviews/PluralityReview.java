@@ -39,7 +39,7 @@ final class PluralityReview {
   }
 
   /** An assignment that counts, with its answer to each question. */
-  private record Voter(Assignment assignment, Map<String, String> answers) {}
+  private record Voter(String assignmentId, Map<String, String> answers) {}
 
   void run(PluralityPolicy policy) {
     ReviewLog log = new ReviewLog(transaction, ids, hit.id(), Optional.empty(), at);
@@ -59,17 +59,19 @@ final class PluralityReview {
             .filter(extension -> hit.state().maxAssignments() < extension.maximumAssignments())
             .map(
                 extension ->
-                    log.actOnHit("extend", () -> ExtensionRun.run(transaction, hit, extension, at)))
+                    log.actOnHit(
+                        "extend", () -> ExtensionRun.run(transaction, hit.id(), extension, at)))
             .orElse(false);
     // More answers are to come: only then can the Workers be judged.
     if (!extended && !agreed.isEmpty()) {
-      scores.forEach((voter, score) -> decide(policy, log, voter.assignment(), score));
+      scores.forEach((voter, score) -> decide(policy, log, voter.assignmentId(), score));
     }
   }
 
   private List<Voter> voters(PluralityPolicy policy) {
     List<Voter> voters = new ArrayList<>();
-    for (Assignment assignment : Assignments.ofHit(transaction, hit.id())) {
+    for (String id : Assignments.idsOfHit(transaction, hit.id())) {
+      Assignment assignment = Assignments.find(transaction, id).orElseThrow();
       Map<String, Set<String>> given = Answers.parse(assignment.answer().orElseThrow());
       boolean disregarded =
           (policy.disregardRejected() && assignment.isRejected())
@@ -80,8 +82,9 @@ final class PluralityReview {
         given.forEach(
             (question, values) ->
                 answers.put(question, values.stream().sorted().collect(Collectors.joining("|"))));
+        answers.keySet().retainAll(policy.questionIds());
         answers.values().removeIf(answer -> answer.length() > LONGEST_ANSWER);
-        voters.add(new Voter(assignment, answers));
+        voters.add(new Voter(id, answers));
       }
     }
     return voters;
@@ -128,7 +131,7 @@ final class PluralityReview {
             .filter(entry -> entry.getValue().equals(voter.answers().get(entry.getKey())))
             .count();
     int score = agreed.isEmpty() ? 0 : Math.toIntExact(correct * 100 / agreed.size());
-    String id = voter.assignment().id();
+    String id = voter.assignmentId();
     log.found(id, Optional.empty(), "WorkerAgreementScore", Integer.toString(score));
     log.found(id, Optional.empty(), "PluralityAnswersCorrect", Long.toString(correct));
     log.found(
@@ -136,17 +139,14 @@ final class PluralityReview {
     return score;
   }
 
-  private void decide(PluralityPolicy policy, ReviewLog log, Assignment assignment, int score) {
+  private void decide(PluralityPolicy policy, ReviewLog log, String id, int score) {
+    Assignment assignment = Assignments.find(transaction, id).orElseThrow();
     if (policy.approveAtLeast().isPresent() && score >= policy.approveAtLeast().getAsInt()) {
       log.act(
-          "approve",
-          assignment.id(),
-          () -> Decisions.approve(transaction, assignment, Optional.empty(), at));
+          "approve", id, () -> Decisions.approve(transaction, assignment, Optional.empty(), at));
     } else if (policy.rejectBelow().isPresent() && score < policy.rejectBelow().getAsInt()) {
       log.act(
-          "reject",
-          assignment.id(),
-          () -> Decisions.reject(transaction, assignment, policy.rejectReason(), at));
+          "reject", id, () -> Decisions.reject(transaction, assignment, policy.rejectReason(), at));
     }
   }
 }

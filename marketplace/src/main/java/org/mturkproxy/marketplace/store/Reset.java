@@ -8,6 +8,7 @@ public final class Reset {
   /** In an order that keeps references whole. */
   private static final List<String> TABLES =
       List.of(
+          "parked",
           "uploaded_file",
           "review_entry",
           "review_due",

@@ -3,6 +3,7 @@ package org.mturkproxy.marketplace.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,23 @@ final class Session implements AutoCloseable {
     statements.clear();
     for (PreparedStatement statement : closing) {
       statement.close();
+    }
+  }
+
+  /** Runs a part of the work; if it throws, nothing of that part stays. */
+  void nested(Runnable part) {
+    try {
+      Savepoint before = connection.setSavepoint();
+      try {
+        part.run();
+      } catch (RuntimeException | Error e) {
+        connection.rollback(before);
+        connection.releaseSavepoint(before);
+        throw e;
+      }
+      connection.releaseSavepoint(before);
+    } catch (SQLException e) {
+      throw new StoreException(e);
     }
   }
 

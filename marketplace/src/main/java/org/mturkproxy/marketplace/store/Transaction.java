@@ -64,6 +64,11 @@ public final class Transaction {
     }
   }
 
+  /** Runs work of which nothing stays if it throws; what the transaction did before it stays. */
+  public void nested(Runnable work) {
+    session.nested(work);
+  }
+
   private static void bind(PreparedStatement statement, Object[] arguments) throws SQLException {
     for (int i = 0; i < arguments.length; i++) {
       bind(statement, i + 1, arguments[i]);

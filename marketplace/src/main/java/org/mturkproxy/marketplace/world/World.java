@@ -4,15 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
-import org.mturkproxy.marketplace.assignments.Work;
 import org.mturkproxy.marketplace.call.Transactions;
 import org.mturkproxy.marketplace.events.Events;
-import org.mturkproxy.marketplace.hits.HitLife;
 import org.mturkproxy.marketplace.reviews.Reviews;
 import org.mturkproxy.marketplace.store.Database;
 import org.mturkproxy.marketplace.store.Transaction;
@@ -20,17 +15,17 @@ import org.mturkproxy.marketplace.store.Transaction;
 /**
  * The database in step with the clock. Before any work sees it, everything that was due until now
  * has been done, in order and at the time it was due: HITs have expired, assignments were abandoned
- * or approved, old HITs are gone. So states are exact at every call, however far the clock moved.
+ * or approved, old HITs are gone. So states are exact at every call, however far the clock moved;
+ * only what fails is left for later ({@link Parking}).
  *
  * <p>All methods block.
  */
 public final class World implements Transactions {
 
-  private static final int BATCH = 500;
   private static final Duration FORGETTING = Duration.ofHours(1);
 
   private final Database database;
-  private final Reviews reviews;
+  private final Agenda agenda;
   private final Clock clock;
 
   /** When something is due next, at the latest: it may be earlier than what is really due. */
@@ -41,7 +36,7 @@ public final class World implements Transactions {
   /** The world of a database, by this clock. */
   public World(Database database, Reviews reviews, Clock clock) {
     this.database = database;
-    this.reviews = reviews;
+    this.agenda = new Agenda(reviews);
     this.clock = clock;
   }
 
@@ -53,12 +48,17 @@ public final class World implements Transactions {
 
   @Override
   public <T> T write(BiFunction<Transaction, Instant, T> work) {
-    Instant now = catchUp();
+    catchUp(); // by itself, so that it stays done if the work fails
     try {
       return database.write(
           transaction -> {
+            // Writes take turns: what the clock said before this one waited for its turn is old.
+            Instant now = now();
+            for (Instant due = nextDue; !due.isAfter(now); due = agenda.next(transaction)) {
+              doBatch(transaction, now);
+            }
             T result = work.apply(transaction, now);
-            nextDue = next(transaction);
+            nextDue = agenda.next(transaction);
             return result;
           });
     } catch (RuntimeException | Error e) {
@@ -73,16 +73,40 @@ public final class World implements Transactions {
    * @return the time until which everything is done, in whole milliseconds
    */
   public Instant catchUp() {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = now();
     while (!nextDue.isAfter(now)) {
       database.write(
           transaction -> {
-            due(transaction, now).forEach(due -> due.run(transaction));
-            nextDue = next(transaction);
+            doBatch(transaction, now);
+            nextDue = agenda.next(transaction);
             return nextDue;
           });
     }
     return now;
+  }
+
+  /**
+   * Starts anew, in one transaction: no call sees anything between the old world and the new.
+   *
+   * @param resetClock takes the clock back
+   * @param work empties the database and fills it again
+   */
+  public void startAnew(Runnable resetClock, BiConsumer<Transaction, Instant> work) {
+    write(
+        (transaction, before) -> {
+          resetClock.run();
+          work.accept(transaction, now());
+          nextForgetting = Instant.MIN;
+          return before;
+        });
+  }
+
+  private void doBatch(Transaction transaction, Instant now) {
+    agenda.due(transaction, now).forEach(due -> Parking.run(transaction, due, now));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Forgets old events and messages, if it has not done so for an hour. */
@@ -97,69 +121,5 @@ public final class World implements Transactions {
           Events.forget(transaction, time);
           return time;
         });
-  }
-
-  /** Something to do, at its time. */
-  @FunctionalInterface
-  private interface Due {
-    void run(Transaction transaction);
-  }
-
-  /**
-   * The due items of one moment only: what is done to one may change when another is due. At the
-   * same moment reviews come first, then HITs, then assignments.
-   */
-  private List<Due> due(Transaction transaction, Instant now) {
-    Instant moment = next(transaction);
-    if (moment.isAfter(now)) {
-      return List.of();
-    }
-    List<Due> review = reviews(transaction, moment);
-    if (!review.isEmpty()) {
-      return review;
-    }
-    List<Due> hits =
-        transaction.list(
-            "SELECT hit_id FROM hit WHERE due_at = ? LIMIT " + BATCH,
-            row -> {
-              String id = row.text("hit_id");
-              return then -> HitLife.due(then, id, moment);
-            },
-            moment);
-    return hits.isEmpty()
-        ? transaction.list(
-            "SELECT assignment_id FROM assignment WHERE due_at = ? LIMIT " + BATCH,
-            row -> {
-              String id = row.text("assignment_id");
-              return then -> Work.due(then, id, moment);
-            },
-            moment)
-        : hits;
-  }
-
-  private List<Due> reviews(Transaction transaction, Instant moment) {
-    return transaction.list(
-        "SELECT seq, hit_id, assignment_id FROM review_due WHERE at = ? ORDER BY seq LIMIT 1",
-        row -> {
-          long seq = row.whole("seq");
-          String hit = row.text("hit_id");
-          Optional<String> assignment = row.optionalText("assignment_id");
-          return then -> {
-            then.update("DELETE FROM review_due WHERE seq = ?", seq);
-            reviews.run(then, hit, assignment, moment);
-          };
-        },
-        moment);
-  }
-
-  private static Instant next(Transaction transaction) {
-    return Stream.of(
-            "SELECT min(due_at) AS due FROM hit",
-            "SELECT min(due_at) AS due FROM assignment",
-            "SELECT min(at) AS due FROM review_due")
-        .flatMap(sql -> transaction.first(sql, row -> row.optionalTime("due")).stream())
-        .flatMap(Optional::stream)
-        .min(Comparator.naturalOrder())
-        .orElse(Instant.MAX);
   }
 }
