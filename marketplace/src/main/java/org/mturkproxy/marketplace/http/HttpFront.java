@@ -65,10 +65,15 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param bind address; port 0 takes a free one
    * @param overload what a call gets when too many wait already; it must not block
+   * @param failure what a call gets when the service throws; it must not throw
    * @param clock for the {@code Date} header, by which clients correct their own clock
    */
   public static HttpFront start(
-      InetSocketAddress bind, HttpService service, HttpService overload, Clock clock) {
+      InetSocketAddress bind,
+      HttpService service,
+      HttpService overload,
+      HttpService failure,
+      Clock clock) {
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(
             2, new DefaultThreadFactory("marketplace-io", true), NioIoHandler.newFactory());
@@ -81,7 +86,7 @@ public final class HttpFront implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING_CALLS),
             new DefaultThreadFactory("marketplace-worker", true));
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    Worker worker = new Worker(workers, service, overload, clock);
+    Worker worker = new Worker(workers, service, overload, failure, clock);
     try {
       ChannelFuture bound =
           new ServerBootstrap()

@@ -69,7 +69,7 @@ public final class WorkerApi implements HttpService {
     }
     Matcher file = ONE_FILE.matcher(path);
     if (file.matches()) {
-      return keepFile(file.group(1), URLDecoder.decode(file.group(2), UTF_8), call);
+      return keepFile(file.group(1), question(file.group(2)), call);
     }
     return switch (path) {
       case "/worker/assignments" -> acceptAndSubmit(input(call, WorkerInterface.ACCEPT_AND_SUBMIT));
@@ -114,6 +114,15 @@ public final class WorkerApi implements HttpService {
           work.giveBack(transaction, id, now);
           return Output.nothing().node();
         });
+  }
+
+  private static String question(String encoded) {
+    try {
+      return URLDecoder.decode(encoded, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.framework(
+          400, "ValidationException", "The question identifier is not URL-encoded.");
+    }
   }
 
   /** The body is the file; the answer tells what to put into the QuestionFormAnswers. */
