@@ -74,6 +74,18 @@ public final class HttpFront implements AutoCloseable {
       HttpService overload,
       HttpService failure,
       Clock clock) {
+    HttpLimits limits = HttpLimits.within(Runtime.getRuntime().maxMemory(), MAX_BODY_BYTES);
+    return start(bind, service, overload, failure, clock, limits);
+  }
+
+  static HttpFront start(
+      InetSocketAddress bind,
+      HttpService service,
+      HttpService overload,
+      HttpService failure,
+      Clock clock,
+      HttpLimits limits) {
+    RequestRoom room = new RequestRoom(limits.requestBytes());
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(
             2, new DefaultThreadFactory("marketplace-io", true), NioIoHandler.newFactory());
@@ -97,15 +109,24 @@ public final class HttpFront implements AutoCloseable {
               .childHandler(
                   new ChannelInitializer<SocketChannel>() {
                     @Override
+                    @SuppressWarnings("FutureReturnValueIgnored") // nothing to do once it is closed
                     protected void initChannel(SocketChannel channel) {
+                      if (connections.size() >= limits.connections()) {
+                        channel.close();
+                        return;
+                      }
                       connections.add(channel);
+                      RequestDeadline deadline = new RequestDeadline(limits.request());
+                      RequestIntake intake = new RequestIntake(room);
                       channel
                           .pipeline()
                           .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
+                          .addLast(deadline)
                           .addLast(new HttpServerCodec())
                           .addLast(new HttpServerKeepAliveHandler())
+                          .addLast(intake)
                           .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
-                          .addLast(new ConnectionHandler(worker));
+                          .addLast(new ConnectionHandler(worker, deadline, intake));
                     }
                   })
               .bind(bind)
