@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.mturkproxy.marketplace.call.ApiException;
+import org.mturkproxy.marketplace.call.CrossSite;
 import org.mturkproxy.marketplace.call.Input;
 import org.mturkproxy.marketplace.call.Json;
 import org.mturkproxy.marketplace.call.JsonAnswers;
@@ -75,6 +76,8 @@ public final class ControlApi implements HttpService {
     if (!call.head().method().equals("POST")) {
       throw unknown();
     }
+    CrossSite.refusePages(call);
+    CrossSite.requireJson(call);
     ObjectNode given = call.body().length == 0 ? Json.object() : Json.readObject(call.body());
     return switch (call.head().path()) {
       case "/control/clock" -> clock(given);
