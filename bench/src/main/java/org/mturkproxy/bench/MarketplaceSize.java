@@ -158,6 +158,7 @@ public final class MarketplaceSize {
             hit, ANSWER.replace("\"", "\\\""));
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve("/worker/assignments"))
+            .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     int status =

@@ -96,7 +96,11 @@ public final class Marketplace implements AutoCloseable {
       CompletableFuture<Database> opening) {
     try {
       return HttpFront.start(
-          bind, call -> services.join().answer(call), call -> ModernApi.throttled(), clock);
+          bind,
+          call -> services.join().answer(call),
+          call -> ModernApi.throttled(),
+          call -> ModernApi.failed(clock.instant()),
+          clock);
     } catch (RuntimeException | Error e) {
       opened(opening).close();
       throw e;

@@ -163,7 +163,11 @@ class ControlTest {
         List.of(
             "{\"kind\":\"other\"}",
             "{\"kind\":\"error\",\"status\":400}",
-            "{\"kind\":\"cut\",\"percent\":0}")) {
+            "{\"kind\":\"cut\",\"percent\":0}",
+            "{\"kind\":\"delay\",\"delayMillis\":-1}",
+            "{\"kind\":\"delay\",\"delayMillis\":60001}",
+            "{\"kind\":\"delay\",\"delayMillis\":4294967296}",
+            "{\"kind\":\"delay\",\"delayMillis\":\"1\"}")) {
       assertEquals(
           400, marketplace.post("/control/faults", "{\"faults\":[" + fault + "]}").status());
     }

@@ -142,6 +142,17 @@ class LayoutAndFileTest {
         () -> link(id));
   }
 
+  @Test
+  void aQuestionThatIsNotUrlEncodedIsNoLinkAndNoFile() throws Exception {
+    assertEquals("HTTP/1.1 403 Forbidden", status("/files/x?Question=%zz"));
+    String id = marketplace.accept("A1", alice.createHIT(Examples.hit().build()).hit().hitId());
+    assertEquals("HTTP/1.1 400 Bad Request", status("/worker/assignments/" + id + "/files/%zz"));
+  }
+
+  private String status(String target) throws Exception {
+    return RawHttp.post(marketplace.endpoint(), target).lines().findFirst().orElse("");
+  }
+
   private String link(String assignment) {
     return alice
         .getFileUploadURL(r -> r.assignmentId(assignment).questionIdentifier("a /&photo"))

@@ -29,6 +29,7 @@ record Players(URI endpoint) {
   Reply tryPost(String path, String json) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve(path))
+            .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
     try {

@@ -271,6 +271,7 @@ class ProtocolTest {
       StringBuilder requests = new StringBuilder();
       for (String path : List.of("/first", "/control/nothing", "/worker/nothing", "/")) {
         requests.append("POST ").append(path).append(" HTTP/1.1\r\nHost: a\r\n");
+        requests.append("Content-Type: application/json\r\n");
         requests.append(path.equals("/") ? "Connection: close\r\n" : "");
         requests.append("Content-Length: 2\r\n\r\n{}");
       }

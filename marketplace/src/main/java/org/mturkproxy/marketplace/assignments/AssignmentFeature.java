@@ -74,16 +74,17 @@ public final class AssignmentFeature {
     List<Assignment> found = new ArrayList<>();
     for (String status : statuses) {
       found.addAll(
-          call.transaction()
-              .list(
-                  "SELECT * FROM assignment WHERE hit_id = ? AND status = ?"
-                      + " AND (submitted_at, seq) > (?, ?) ORDER BY submitted_at, seq LIMIT ?",
-                  Assignment::of,
-                  hit.id(),
-                  status,
-                  page.after(),
-                  page.afterSecond(),
-                  page.limit()));
+          page.read(
+              call.transaction(),
+              Assignment::view,
+              "SELECT * FROM assignment WHERE hit_id = ? AND status = ?"
+                  + " AND (submitted_at, seq) > (?, ?) ORDER BY submitted_at, seq LIMIT ?",
+              Assignment::of,
+              hit.id(),
+              status,
+              page.after(),
+              page.afterSecond(),
+              page.limit()));
     }
     found.sort(Comparator.comparing(AssignmentFeature::key, BY_KEY));
     return page.output(

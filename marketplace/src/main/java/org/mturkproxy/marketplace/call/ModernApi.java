@@ -62,6 +62,11 @@ public final class ModernApi implements HttpService {
         ApiException.framework(400, "ThrottlingException", "Rate exceeded"), Instant.EPOCH);
   }
 
+  /** What a call gets that ended in an error of ours. */
+  public static HttpAnswer failed(Instant now) {
+    return JsonAnswers.error(ApiException.serviceFault(), now);
+  }
+
   private ObjectNode run(HttpCall call) {
     RequestHead head = call.head();
     if (!head.method().equals("POST") || !head.path().equals("/") || !head.query().isEmpty()) {

@@ -99,6 +99,22 @@ public final class Output {
     return this;
   }
 
+  /** About how many bytes its texts take in the answer; never less, but for escapes. */
+  long textBytes() {
+    return textBytes(node);
+  }
+
+  private static long textBytes(JsonNode value) {
+    if (value.isTextual()) {
+      return value.textValue().chars().mapToLong(c -> c < 0x80 ? 1 : 3).sum();
+    }
+    long bytes = 0;
+    for (JsonNode child : value) {
+      bytes += textBytes(child);
+    }
+    return bytes;
+  }
+
   /** The answer's JSON. */
   public ObjectNode node() {
     return node;

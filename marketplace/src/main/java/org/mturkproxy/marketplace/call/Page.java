@@ -1,8 +1,11 @@
 package org.mturkproxy.marketplace.call;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.mturkproxy.marketplace.store.Row;
+import org.mturkproxy.marketplace.store.Transaction;
 
 /**
  * One page of a list that is walked by key: it begins after the last item of the page before, so
@@ -19,6 +22,12 @@ public final class Page {
       return new Key(number, 0);
     }
   }
+
+  /**
+   * After so much text a page ends before it has as many items as asked for, as any page may
+   * (mapping section 1.5): a hundred questions of 64 KiB for each of a few callers fill the heap.
+   */
+  private static final long MOST_BYTES = 1024 * 1024;
 
   private final Key after;
   private final int size;
@@ -45,15 +54,43 @@ public final class Page {
     return size + 1;
   }
 
+  /**
+   * Reads the items of a list that can be large, in the order of their keys: no more than the page
+   * shows, and one, to see if more follow.
+   */
+  public <T> List<T> read(
+      Transaction transaction,
+      Function<T, Output> view,
+      String sql,
+      Function<Row, T> mapper,
+      Object... arguments) {
+    AtomicLong bytes = new AtomicLong();
+    return transaction.listWhile(
+        read -> read.size() < 2 || bytes.get() <= MOST_BYTES,
+        sql,
+        row -> {
+          T item = mapper.apply(row);
+          bytes.addAndGet(view.apply(item).textBytes());
+          return item;
+        },
+        arguments);
+  }
+
   /** The answer of a List operation, from up to {@link #limit} items in the order of their keys. */
   public <T> Output output(
       String list, List<T> found, Function<T, Key> key, Function<T, Output> view) {
-    List<T> items = items(found);
-    Output output =
-        new Output()
-            .whole("NumResults", items.size())
-            .structures(list, items.stream().map(view).collect(Collectors.toList()));
-    next(found, key, output);
+    List<Output> shown = new ArrayList<>();
+    long bytes = 0;
+    for (T item : items(found)) {
+      Output next = view.apply(item);
+      bytes += next.textBytes();
+      if (bytes > MOST_BYTES && !shown.isEmpty()) {
+        break;
+      }
+      shown.add(next);
+    }
+    Output output = new Output().whole("NumResults", shown.size()).structures(list, shown);
+    next(found, shown.size(), key, output);
     return output;
   }
 
@@ -64,8 +101,12 @@ public final class Page {
 
   /** Adds the token of the next page if there is one. */
   public <T> void next(List<T> found, Function<T, Key> key, Output output) {
-    if (found.size() > size) {
-      output.text("NextToken", tokens.apply(key.apply(found.get(size - 1))));
+    next(found, size, key, output);
+  }
+
+  private <T> void next(List<T> found, int shown, Function<T, Key> key, Output output) {
+    if (found.size() > shown) {
+      output.text("NextToken", tokens.apply(key.apply(found.get(shown - 1))));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.mturkproxy.marketplace.call.ApiException;
+import org.mturkproxy.marketplace.call.CrossSite;
 import org.mturkproxy.marketplace.call.Input;
 import org.mturkproxy.marketplace.call.Json;
 import org.mturkproxy.marketplace.call.JsonAnswers;
@@ -29,14 +30,17 @@ import org.mturkproxy.marketplace.workers.Workers;
  *   <li>{@code faults} with {@code {"faults":[…]}} replaces the script of faults. A fault has
  *       {@code kind} ({@code throttle}, {@code delay}, {@code error}, {@code close}, {@code cut})
  *       and optionally {@code operation}, {@code afterCommit} (default false), {@code status}
- *       (default 500), {@code withBody} (default true), {@code delayMillis} (0), {@code percent}
- *       (100), {@code count} (without end);
+ *       (default 500), {@code withBody} (default true), {@code delayMillis} (0, at most 60000),
+ *       {@code percent} (100), {@code count} (without end);
  *   <li>{@code workers} with {@code {"WorkerId","Country","Subdivision","Adult","Masters"}} tells
  *       what the service's own Qualifications say about a Worker;
  *   <li>{@code events} and {@code deliveries} answer the newest thousand of them, oldest first.
  * </ul>
  */
 public final class ControlApi implements HttpService {
+
+  /** A fault holds one of a few worker threads while it waits. */
+  private static final int MOST_DELAY_MILLIS = 60_000;
 
   private final Transactions transactions;
   private final Consumer<Duration> advance;
@@ -72,6 +76,8 @@ public final class ControlApi implements HttpService {
     if (!call.head().method().equals("POST")) {
       throw unknown();
     }
+    CrossSite.refusePages(call);
+    CrossSite.requireJson(call);
     ObjectNode given = call.body().length == 0 ? Json.object() : Json.readObject(call.body());
     return switch (call.head().path()) {
       case "/control/clock" -> clock(given);
@@ -115,15 +121,26 @@ public final class ControlApi implements HttpService {
     if (status < 500 || status > 599 || percent < 1 || percent > 100) {
       throw bad("status must be 500 to 599, percent 1 to 100.");
     }
+    JsonNode delay = given.path("delayMillis");
+    if (!delay.isMissingNode() && !isDelay(delay)) {
+      throw bad("delayMillis must be 0 to " + MOST_DELAY_MILLIS + ".");
+    }
     return new Fault(
         Optional.ofNullable(given.get("operation")).map(JsonNode::asText),
         Fault.Kind.of(kind).orElseThrow(() -> bad("The kind \"" + kind + "\" is not known.")),
         given.path("afterCommit").asBoolean(false),
         status,
         given.path("withBody").asBoolean(true),
-        Duration.ofMillis(given.path("delayMillis").asInt(0)),
+        Duration.ofMillis(delay.asInt(0)),
         percent,
         given.path("count").asLong(Long.MAX_VALUE));
+  }
+
+  private static boolean isDelay(JsonNode given) {
+    return given.isIntegralNumber()
+        && given.canConvertToInt()
+        && given.intValue() >= 0
+        && given.intValue() <= MOST_DELAY_MILLIS;
   }
 
   private ObjectNode worker(Input input) {

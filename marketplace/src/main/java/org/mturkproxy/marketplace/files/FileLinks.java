@@ -63,10 +63,13 @@ public final class FileLinks {
         parameters.put(part.substring(0, equals), part.substring(equals + 1));
       }
     }
-    FileName file =
-        new FileName(
-            path.substring(PATH.length()),
-            URLDecoder.decode(parameters.getOrDefault("Question", ""), UTF_8));
+    String question;
+    try {
+      question = URLDecoder.decode(parameters.getOrDefault("Question", ""), UTF_8);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    FileName file = new FileName(path.substring(PATH.length()), question);
     String expires = parameters.getOrDefault("Expires", "");
     byte[] expected = seal(file, expires).getBytes(UTF_8);
     byte[] given = parameters.getOrDefault("Signature", "").getBytes(UTF_8);

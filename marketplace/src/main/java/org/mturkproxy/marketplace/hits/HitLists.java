@@ -26,15 +26,16 @@ public final class HitLists {
     Page page = call.page("ListHITs");
     return output(
         page,
-        call.transaction()
-            .list(
-                Hits.SELECT
-                    + " WHERE hit.account_id = ? AND hit.listed = 1 AND hit.seq > ?"
-                    + " ORDER BY hit.seq LIMIT ?",
-                Hit::of,
-                call.account(),
-                page.after(),
-                page.limit()));
+        page.read(
+            call.transaction(),
+            Hit::view,
+            Hits.SELECT
+                + " WHERE hit.account_id = ? AND hit.listed = 1 AND hit.seq > ?"
+                + " ORDER BY hit.seq LIMIT ?",
+            Hit::of,
+            call.account(),
+            page.after(),
+            page.limit()));
   }
 
   private static Output reviewable(Call call) {
@@ -44,30 +45,32 @@ public final class HitLists {
     if (type.isEmpty()) {
       return output(
           page,
-          call.transaction()
-              .list(
-                  Hits.SELECT
-                      + " WHERE hit.account_id = ? AND hit.status = ? AND hit.seq > ?"
-                      + " ORDER BY hit.seq LIMIT ?",
-                  Hit::of,
-                  call.account(),
-                  status,
-                  page.after(),
-                  page.limit()));
+          page.read(
+              call.transaction(),
+              Hit::view,
+              Hits.SELECT
+                  + " WHERE hit.account_id = ? AND hit.status = ? AND hit.seq > ?"
+                  + " ORDER BY hit.seq LIMIT ?",
+              Hit::of,
+              call.account(),
+              status,
+              page.after(),
+              page.limit()));
     }
     HitTypes.own(call.transaction(), call.account(), type.get());
     return output(
         page,
-        call.transaction()
-            .list(
-                Hits.SELECT
-                    + " WHERE hit.hit_type_id = ? AND hit.status = ? AND hit.seq > ?"
-                    + " ORDER BY hit.seq LIMIT ?",
-                Hit::of,
-                type,
-                status,
-                page.after(),
-                page.limit()));
+        page.read(
+            call.transaction(),
+            Hit::view,
+            Hits.SELECT
+                + " WHERE hit.hit_type_id = ? AND hit.status = ? AND hit.seq > ?"
+                + " ORDER BY hit.seq LIMIT ?",
+            Hit::of,
+            type,
+            status,
+            page.after(),
+            page.limit()));
   }
 
   private static Output forQualificationType(Call call) {
@@ -76,19 +79,20 @@ public final class HitLists {
     Page page = call.page("ListHITsForQualificationType", type);
     return output(
         page,
-        call.transaction()
-            .list(
-                Hits.SELECT
-                    + " JOIN hit_requirement ON hit_requirement.hit_seq = hit.seq"
-                    + " WHERE hit_requirement.account_id = ?"
-                    + " AND hit_requirement.qualification_type_id = ?"
-                    + " AND hit_requirement.hit_seq > ?"
-                    + " ORDER BY hit_requirement.hit_seq LIMIT ?",
-                Hit::of,
-                call.account(),
-                type,
-                page.after(),
-                page.limit()));
+        page.read(
+            call.transaction(),
+            Hit::view,
+            Hits.SELECT
+                + " JOIN hit_requirement ON hit_requirement.hit_seq = hit.seq"
+                + " WHERE hit_requirement.account_id = ?"
+                + " AND hit_requirement.qualification_type_id = ?"
+                + " AND hit_requirement.hit_seq > ?"
+                + " ORDER BY hit_requirement.hit_seq LIMIT ?",
+            Hit::of,
+            call.account(),
+            type,
+            page.after(),
+            page.limit()));
   }
 
   private static Output output(Page page, List<Hit> found) {

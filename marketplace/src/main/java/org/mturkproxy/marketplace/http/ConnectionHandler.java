@@ -37,20 +37,29 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   private static final HttpAnswer BAD_REQUEST = new HttpAnswer(400, List.of(), new byte[0]);
 
   private final Worker worker;
-  private final Queue<HttpCall> waiting = new ArrayDeque<>();
+  private final RequestDeadline deadline;
+  private final RequestIntake intake;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean busy;
 
-  ConnectionHandler(Worker worker) {
+  ConnectionHandler(Worker worker, RequestDeadline deadline, RequestIntake intake) {
     this.worker = worker;
+    this.deadline = deadline;
+    this.intake = intake;
   }
+
+  /** A call and the room it takes. */
+  private record Waiting(HttpCall call, long bytes) {}
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    deadline.met();
     if (request.decoderResult().isFailure()) {
       write(context, BAD_REQUEST).addListener(ChannelFutureListener.CLOSE);
       return;
     }
-    waiting.add(new HttpCall(head(request), ByteBufUtil.getBytes(request.content())));
+    HttpCall call = new HttpCall(head(request), ByteBufUtil.getBytes(request.content()));
+    waiting.add(new Waiting(call, intake.handOver()));
     next(context);
   }
 
@@ -62,11 +71,20 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     if (busy) {
       return;
     }
-    HttpCall call = waiting.poll();
-    context.channel().config().setAutoRead(call == null);
-    if (call != null) {
+    Waiting first = waiting.poll();
+    context.channel().config().setAutoRead(first == null);
+    if (first != null) {
       busy = true;
-      worker.submit(call, answer -> context.executor().execute(() -> deliver(context, answer)));
+      worker.submit(
+          first.call(),
+          answer ->
+              context
+                  .executor()
+                  .execute(
+                      () -> {
+                        intake.answered(first.bytes());
+                        deliver(context, answer);
+                      }));
     }
   }
 
@@ -110,6 +128,14 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
         .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
         .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(worker.clock().instant())));
     return context.writeAndFlush(response);
+  }
+
+  /** The call that is being answered keeps its room until then; for the others nobody waits. */
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    waiting.forEach(each -> intake.answered(each.bytes()));
+    waiting.clear();
+    context.fireChannelInactive();
   }
 
   @Override

@@ -65,11 +65,28 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param bind address; port 0 takes a free one
    * @param overload what a call gets when too many wait already; it must not block
+   * @param failure what a call gets when the service throws; it must not throw
    * @param clock for the {@code Date} header, by which clients correct their own clock
    * @throws UncheckedIOException if the address cannot be used; its cause is what the socket said
    */
   public static HttpFront start(
-      InetSocketAddress bind, HttpService service, HttpService overload, Clock clock) {
+      InetSocketAddress bind,
+      HttpService service,
+      HttpService overload,
+      HttpService failure,
+      Clock clock) {
+    HttpLimits limits = HttpLimits.within(Runtime.getRuntime().maxMemory(), MAX_BODY_BYTES);
+    return start(bind, service, overload, failure, clock, limits);
+  }
+
+  static HttpFront start(
+      InetSocketAddress bind,
+      HttpService service,
+      HttpService overload,
+      HttpService failure,
+      Clock clock,
+      HttpLimits limits) {
+    RequestRoom room = new RequestRoom(limits.requestBytes());
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(
             2, new DefaultThreadFactory("marketplace-io", true), NioIoHandler.newFactory());
@@ -82,7 +99,7 @@ public final class HttpFront implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING_CALLS),
             new DefaultThreadFactory("marketplace-worker", true));
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    Worker worker = new Worker(workers, service, overload, clock);
+    Worker worker = new Worker(workers, service, overload, failure, clock);
     try {
       ChannelFuture bound =
           new ServerBootstrap()
@@ -93,15 +110,24 @@ public final class HttpFront implements AutoCloseable {
               .childHandler(
                   new ChannelInitializer<SocketChannel>() {
                     @Override
+                    @SuppressWarnings("FutureReturnValueIgnored") // nothing to do once it is closed
                     protected void initChannel(SocketChannel channel) {
+                      if (connections.size() >= limits.connections()) {
+                        channel.close();
+                        return;
+                      }
                       connections.add(channel);
+                      RequestDeadline deadline = new RequestDeadline(limits.request());
+                      RequestIntake intake = new RequestIntake(room);
                       channel
                           .pipeline()
                           .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
+                          .addLast(deadline)
                           .addLast(new HttpServerCodec())
                           .addLast(new HttpServerKeepAliveHandler())
+                          .addLast(intake)
                           .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
-                          .addLast(new ConnectionHandler(worker));
+                          .addLast(new ConnectionHandler(worker, deadline, intake));
                     }
                   })
               .bind(bind)

@@ -4,6 +4,6 @@ package org.mturkproxy.marketplace.http;
 @FunctionalInterface
 public interface HttpService {
 
-  /** The answer; must not throw. */
+  /** The answer. If it throws, the call gets the front's answer to a failure. */
   HttpAnswer answer(HttpCall call);
 }

@@ -15,15 +15,21 @@ import static org.mturkproxy.marketplace.model.Scalars.structure;
  */
 public final class WorkerInterface {
 
+  /**
+   * MTurk names no limit. This is far more than a form holds, and Requesters get these back by the
+   * page.
+   */
+  private static final Type.Text ANSWER =
+      TEXT.limited(new Type.TextLimit(true, Integer.MAX_VALUE, 256 * 1024, true));
+
   public static final Operation ACCEPT =
       new Operation(
           "accept",
           structure("Input", required("WorkerId", WORKER_ID), required("HITId", ID)),
           structure("Output", optional("AssignmentId", ID)));
 
-  /** Long answers are no concern of ours: a request body has a limit of its own. */
   public static final Operation SUBMIT =
-      new Operation("submit", structure("Input", required("Answer", TEXT)), structure("Output"));
+      new Operation("submit", structure("Input", required("Answer", ANSWER)), structure("Output"));
 
   public static final Operation ACCEPT_AND_SUBMIT =
       new Operation(
@@ -32,7 +38,7 @@ public final class WorkerInterface {
               "Input",
               required("WorkerId", WORKER_ID),
               required("HITId", ID),
-              required("Answer", TEXT)),
+              required("Answer", ANSWER)),
           structure("Output", optional("AssignmentId", ID)));
 
   public static final Operation REQUEST_QUALIFICATION =
@@ -42,7 +48,7 @@ public final class WorkerInterface {
               "Input",
               required("WorkerId", WORKER_ID),
               required("QualificationTypeId", ID),
-              optional("Answer", TEXT)),
+              optional("Answer", ANSWER)),
           structure(
               "Output",
               optional("QualificationRequestId", TEXT),

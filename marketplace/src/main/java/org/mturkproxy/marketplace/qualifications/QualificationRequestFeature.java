@@ -76,15 +76,16 @@ public final class QualificationRequestFeature {
     Page page = call.page("ListQualificationRequests", type);
     String column = type.isPresent() ? "qualification_type_id" : "account_id";
     List<Request> found =
-        call.transaction()
-            .list(
-                "SELECT * FROM qualification_request WHERE "
-                    + column
-                    + " = ? AND status = 'Pending' AND seq > ? ORDER BY seq LIMIT ?",
-                Request::of,
-                type.orElse(call.account()),
-                page.after(),
-                page.limit());
+        page.read(
+            call.transaction(),
+            Request::view,
+            "SELECT * FROM qualification_request WHERE "
+                + column
+                + " = ? AND status = 'Pending' AND seq > ? ORDER BY seq LIMIT ?",
+            Request::of,
+            type.orElse(call.account()),
+            page.after(),
+            page.limit());
     return page.output(
         "QualificationRequests", found, request -> Page.Key.of(request.seq()), Request::view);
   }

@@ -184,9 +184,13 @@ public final class QualificationTypeFeature {
     }
     sql.append(" ORDER BY seq LIMIT ?");
     arguments.add(page.limit());
-    return call
-        .transaction()
-        .list(sql.toString(), QualificationType::of, arguments.toArray())
+    return page
+        .read(
+            call.transaction(),
+            QualificationType::view,
+            sql.toString(),
+            QualificationType::of,
+            arguments.toArray())
         .stream()
         .map(type -> new Listed(Page.Key.of(type.seq()), type.view()))
         .toList();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Plain SQL inside one transaction.
@@ -28,13 +29,19 @@ public final class Transaction {
 
   /** All rows. */
   public <T> List<T> list(String sql, Function<Row, T> mapper, Object... arguments) {
+    return listWhile(more -> true, sql, mapper, arguments);
+  }
+
+  /** The rows up to the first after which no more are wanted; the others are not read. */
+  public <T> List<T> listWhile(
+      Predicate<List<T>> more, String sql, Function<Row, T> mapper, Object... arguments) {
     try {
       PreparedStatement statement = session.prepare(sql);
       bind(statement, arguments);
       try (ResultSet results = statement.executeQuery()) {
         Row row = new Row(results);
         List<T> rows = new ArrayList<>();
-        while (results.next()) {
+        while (more.test(rows) && results.next()) {
           rows.add(mapper.apply(row));
         }
         return List.copyOf(rows);

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.mturkproxy.marketplace.assignments.Assignment;
 import org.mturkproxy.marketplace.assignments.Work;
 import org.mturkproxy.marketplace.call.ApiException;
+import org.mturkproxy.marketplace.call.CrossSite;
 import org.mturkproxy.marketplace.call.Input;
 import org.mturkproxy.marketplace.call.Json;
 import org.mturkproxy.marketplace.call.JsonAnswers;
@@ -26,8 +27,9 @@ import org.mturkproxy.marketplace.qualifications.QualificationRequests;
 import org.mturkproxy.marketplace.workers.WorkerMail;
 
 /**
- * Everything under {@code /worker/}: POST with a JSON object, answered with a JSON object. A
- * refusal has HTTP 400 and {@code {"__type","message"}}, where the type names the rule.
+ * Everything under {@code /worker/}: POST with a JSON object ({@code Content-Type:
+ * application/json}), answered with a JSON object; files are sent as they are. Web pages are
+ * refused. A refusal has HTTP 400 and {@code {"__type","message"}}, where the type names the rule.
  */
 public final class WorkerApi implements HttpService {
 
@@ -60,16 +62,18 @@ public final class WorkerApi implements HttpService {
     if (!call.head().method().equals("POST")) {
       throw unknown();
     }
+    CrossSite.refusePages(call);
     String path = call.head().path();
+    Matcher file = ONE_FILE.matcher(path);
+    if (file.matches()) {
+      return keepFile(file.group(1), question(file.group(2)), call);
+    }
+    CrossSite.requireJson(call);
     Matcher assignment = ONE_ASSIGNMENT.matcher(path);
     if (assignment.matches()) {
       return assignment.group(2).equals("submit")
           ? submit(assignment.group(1), input(call, WorkerInterface.SUBMIT))
           : giveBack(assignment.group(1));
-    }
-    Matcher file = ONE_FILE.matcher(path);
-    if (file.matches()) {
-      return keepFile(file.group(1), URLDecoder.decode(file.group(2), UTF_8), call);
     }
     return switch (path) {
       case "/worker/assignments" -> acceptAndSubmit(input(call, WorkerInterface.ACCEPT_AND_SUBMIT));
@@ -114,6 +118,15 @@ public final class WorkerApi implements HttpService {
           work.giveBack(transaction, id, now);
           return Output.nothing().node();
         });
+  }
+
+  private static String question(String encoded) {
+    try {
+      return URLDecoder.decode(encoded, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.framework(
+          400, "ValidationException", "The question identifier is not URL-encoded.");
+    }
   }
 
   /** The body is the file; the answer tells what to put into the QuestionFormAnswers. */

@@ -1,0 +1,156 @@
+package org.mturkproxy.marketplace.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HttpFrontTest {
+
+  private static final long ROOM = 80_000;
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final HttpService ECHO = call -> text(200, "");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void aServiceThatThrowsIsAnsweredForAndTheConnectionGoesOn() throws Exception {
+    HttpService service =
+        call -> {
+          switch (call.head().path()) {
+            case "/exception" -> throw new IllegalArgumentException("on purpose");
+            case "/error" -> throw new StackOverflowError("on purpose");
+            default -> {
+              return text(200, "fine");
+            }
+          }
+        };
+    try (HttpFront front = start(service)) {
+      for (String path : List.of("/exception", "/error")) {
+        HttpResponse<String> answer = get(front, path);
+        assertEquals(500, answer.statusCode());
+        assertEquals("failed", answer.body());
+      }
+      assertEquals("fine", get(front, "/").body());
+    }
+  }
+
+  @Test
+  void theNewestConnectionBeyondTheLimitIsClosed() throws Exception {
+    try (HttpFront front = start(ECHO, new HttpLimits(1, ROOM, LONG));
+        Socket first = connect(front)) {
+      send(first, get(""));
+      assertEquals("HTTP/1.1 200 OK", line(first));
+      try (Socket second = connect(front)) {
+        assertEquals(-1, second.getInputStream().read());
+      }
+    }
+  }
+
+  @Test
+  void unfinishedRequestsShareTheirRoomAndGiveItBack() throws Exception {
+    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, LONG))) {
+      try (Socket unfinished = connect(front);
+          Socket refused = connect(front)) {
+        send(unfinished, post(60_000) + "x".repeat(50_000));
+        String answer = "";
+        // Until the first one's bytes have arrived, there is room.
+        while (!answer.startsWith("HTTP/1.1 503")) {
+          try (Socket attempt = connect(front)) {
+            send(attempt, post(40_000) + "x".repeat(40_000));
+            answer = line(attempt);
+          }
+        }
+        send(refused, post(40_000) + "x".repeat(40_000));
+        assertEquals("HTTP/1.1 503 Service Unavailable", line(refused));
+        send(unfinished, "x".repeat(10_000));
+        assertEquals("HTTP/1.1 200 OK", line(unfinished));
+      }
+      for (int i = 0; i < 5; i++) {
+        try (Socket next = connect(front)) {
+          send(next, post(60_000) + "x".repeat(60_000));
+          assertEquals("HTTP/1.1 200 OK", line(next));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRequestThatTakesTooLongToArriveIsClosed() throws Exception {
+    Duration soon = Duration.ofMillis(200);
+    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, soon));
+        Socket socket = connect(front)) {
+      send(socket, get(""));
+      assertEquals("HTTP/1.1 200 OK", line(socket));
+      send(socket, "GET / HT");
+      assertEquals(-1, socket.getInputStream().read());
+    }
+  }
+
+  private static Socket connect(HttpFront front) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.address().getPort());
+    socket.setSoTimeout(10_000);
+    return socket;
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(UTF_8));
+  }
+
+  private static String get(String headers) {
+    return "GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n";
+  }
+
+  private static String post(int length) {
+    return "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n";
+  }
+
+  /** An answer's first line; its head and its empty body are read too. */
+  private static String line(Socket socket) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        break;
+      }
+      head.append((char) next);
+    }
+    return head.substring(0, Math.max(0, head.indexOf("\r\n")));
+  }
+
+  private static HttpFront start(HttpService service) {
+    return start(service, new HttpLimits(9, ROOM, LONG));
+  }
+
+  private static HttpFront start(HttpService service, HttpLimits limits) {
+    return HttpFront.start(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        service,
+        call -> text(400, "busy"),
+        call -> text(500, "failed"),
+        Clock.systemUTC(),
+        limits);
+  }
+
+  private HttpResponse<String> get(HttpFront front, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + front.address().getPort() + path);
+    return http.send(
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpAnswer text(int status, String text) {
+    return new HttpAnswer(status, List.of(), text.getBytes(UTF_8));
+  }
+}
