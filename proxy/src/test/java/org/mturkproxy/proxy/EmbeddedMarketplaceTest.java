@@ -86,9 +86,8 @@ class EmbeddedMarketplaceTest {
       String legacy = call(proxy, "AKIALEGACY", "GetAccountBalance", "");
       assertTrue(legacy.contains("<FormattedPrice>$10.00<"), legacy);
 
-      client.send(
-          "POST /worker/nothing HTTP/1.1\r\nHost: localhost\r\n"
-              + "Content-Type: application/json\r\nContent-Length: 0\r\n\r\n");
+      String head = "POST /worker/nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n";
+      client.send(head + "Content-Type: application/json\r\n\r\n");
       String modern = client.answer()[1];
       assertTrue(modern.contains("\"__type\":\"UnknownOperationException\""), modern);
     }
