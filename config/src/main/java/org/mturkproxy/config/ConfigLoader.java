@@ -56,6 +56,21 @@ public final class ConfigLoader {
   }
 
   /**
+   * Reads a configuration that is not in a file.
+   *
+   * @param yaml the whole text
+   * @param name what messages call it
+   * @param base what relative paths are relative to
+   * @throws ConfigException naming everything that is wrong, with line and column
+   */
+  public LoadedConfig parse(String yaml, String name, Path base) throws ConfigException {
+    Problems problems = new Problems(name);
+    Optional<YamlNode> root = YamlTree.read(yaml, problems);
+    problems.refuse();
+    return read(Optional.empty(), root, base.toAbsolutePath().normalize(), problems);
+  }
+
+  /**
    * The defaults.
    *
    * @param base what relative paths are relative to

@@ -1,6 +1,8 @@
 package org.mturkproxy.proxy.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +12,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.mturkproxy.config.Defaults;
+import org.mturkproxy.config.ConfigException;
+import org.mturkproxy.config.ConfigLoader;
 import org.mturkproxy.config.KeyConfig;
-import org.mturkproxy.config.ListenConfig;
-import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.ProxyConfig;
-import org.mturkproxy.config.Secret;
-import org.mturkproxy.config.TrafficLogConfig;
-import org.mturkproxy.config.UpstreamCredentials;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
 import picocli.CommandLine.Command;
@@ -39,6 +37,17 @@ import picocli.CommandLine.Spec;
     })
 final class DemoCommand implements Callable<Integer> {
 
+  /** Of a throw-away pair: nothing outlives this process, and it serves on loopback only. */
+  private static final String SECRET = "demonstration";
+
+  private static final String CONFIG =
+      """
+      listen: {port: 0}
+      keys: [{id: DEMO, secret: {env: DEMO_SECRET}}]
+      trafficLog: off
+      marketplace: {data: memory}
+      """;
+
   private final Launcher launcher;
 
   @Option(
@@ -56,13 +65,12 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     refuseUnknownOperation();
-    // A throw-away pair: nothing outlives this process, and it serves on loopback only.
-    KeyConfig key =
-        new KeyConfig("DEMO", new Secret("demonstration"), new UpstreamCredentials.SameKey());
+    ProxyConfig config = config();
+    KeyConfig key = config.keys().get(0);
     BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
-    try (Running running = launcher.start(config(key), exchanges::add)) {
+    try (Running running = launcher.start(config, exchanges::add)) {
       LegacyCaller caller =
           new LegacyCaller(
               running.address(),
@@ -105,16 +113,13 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static ProxyConfig config(KeyConfig key) {
-    return new ProxyConfig(
-        new ListenConfig(
-            Defaults.LISTEN.host(),
-            0,
-            Defaults.LISTEN.maxUrlBytes(),
-            Defaults.LISTEN.maxBodyBytes()),
-        Defaults.UPSTREAM,
-        List.of(key),
-        new TrafficLogConfig.Off(),
-        new MarketplaceConfig(Optional.empty(), Defaults.MARKETPLACE.balance(), false, false));
+  /**
+   * Read as an operator's is, so that the class archive made by this command has what that needs.
+   */
+  private static ProxyConfig config() throws IOException, ConfigException {
+    return new ConfigLoader(
+            name -> Optional.of(SECRET).filter(secret -> name.equals("DEMO_SECRET")))
+        .parse(CONFIG, "demo", Path.of(""))
+        .ready();
   }
 }

@@ -20,9 +20,6 @@ import picocli.CommandLine.Spec;
     header = "Serves the legacy API until it is told to stop.")
 final class ServeCommand implements Callable<Integer> {
 
-  /** Logback puts it into every line. */
-  private static final String MARK = "mturkproxy.mark";
-
   @Mixin private final ConfigOption option;
   private final Launcher launcher;
   private final Lifetime lifetime;
@@ -41,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
     ProxyConfig config = loaded.ready();
     if (config.upstream().target() instanceof UpstreamTarget.Production) {
       // Before the first logger is made, and with it Logback's configuration.
-      System.setProperty(MARK, "PRODUCTION ");
+      System.setProperty(ConsoleLog.MARK, "PRODUCTION ");
     }
     Running running = launcher.start(config, exchange -> {});
     PrintWriter err = spec.commandLine().getErr();
