@@ -83,6 +83,9 @@ public final class ConfigLoader {
         new KeysReader(secrets, upstream.target())
             .read(keysField.map(f -> f.items("a list of keys")).orElse(List.of()));
     TrafficLogConfig trafficLog = sections.trafficLog();
+    OperationReader operation = new OperationReader(section);
+    Optional<AdminConfig> admin = operation.admin();
+    ShutdownConfig shutdown = operation.shutdown();
     MarketplaceConfig marketplace =
         new MarketplaceReader(secrets, base, configured).read(section.section("marketplace"));
     section.refuseOthers();
@@ -95,7 +98,7 @@ public final class ConfigLoader {
     problems.refuse();
     return new LoadedConfig(
         file,
-        new ProxyConfig(listen, upstream, keys.keys(), trafficLog, marketplace),
+        new ProxyConfig(listen, upstream, keys.keys(), trafficLog, marketplace, admin, shutdown),
         keys.source());
   }
 

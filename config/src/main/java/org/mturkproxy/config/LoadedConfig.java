@@ -14,20 +14,21 @@ import java.util.Optional;
  */
 public record LoadedConfig(Optional<Path> file, ProxyConfig config, KeySource keySource) {
 
+  /** A configuration that nobody wrote down. */
+  public static LoadedConfig of(ProxyConfig config) {
+    return new LoadedConfig(Optional.empty(), config, new KeySource.Configured());
+  }
+
   /**
    * The configuration to start with: where there is no access key yet, one is made and kept.
    *
    * @throws IOException if the access key file cannot be written
    */
-  public ProxyConfig ready() throws IOException {
+  public LoadedConfig ready() throws IOException {
     if (keySource instanceof KeySource.Kept kept && config.keys().isEmpty()) {
-      return new ProxyConfig(
-          config.listen(),
-          config.upstream(),
-          List.of(AccessKeyFile.create(kept.file())),
-          config.trafficLog(),
-          config.marketplace());
+      return new LoadedConfig(
+          file, config.withKeys(List.of(AccessKeyFile.create(kept.file()))), keySource);
     }
-    return config;
+    return this;
   }
 }

@@ -1,5 +1,6 @@
 package org.mturkproxy.proxy;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -7,13 +8,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.KeyConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.proxy.admin.AdminPages;
+import org.mturkproxy.proxy.admin.AdminServer;
+import org.mturkproxy.proxy.admin.Readiness;
+import org.mturkproxy.proxy.metrics.Metrics;
 import org.mturkproxy.proxy.server.ProxyServer;
+import org.mturkproxy.proxy.settings.ConfigSummary;
 import org.mturkproxy.proxy.traffic.TrafficLog;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.proxy.upstream.Endpoint;
@@ -24,7 +33,10 @@ import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
+import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.operations.LegacyOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +49,16 @@ public final class ProxyRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProxyRuntime.class);
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final LoadedConfig loaded;
   private final ProxyConfig config;
   private final Clock clock;
+  private volatile Readiness readiness = Readiness.STARTING;
   private InetSocketAddress address;
+  private Optional<InetSocketAddress> adminAddress = Optional.empty();
 
-  private ProxyRuntime(ProxyConfig config, Clock clock) {
-    this.config = config;
+  private ProxyRuntime(LoadedConfig loaded, Clock clock) {
+    this.loaded = loaded;
+    this.config = loaded.config();
     this.clock = clock;
   }
 
@@ -54,10 +70,10 @@ public final class ProxyRuntime implements AutoCloseable {
    * @throws IOException when an address cannot be bound or a file not be opened; nothing is left
    *     running then
    */
-  public static ProxyRuntime start(ProxyConfig config, Clock clock, Consumer<Exchange> observer)
+  public static ProxyRuntime start(LoadedConfig loaded, Clock clock, Consumer<Exchange> observer)
       throws IOException {
     return start(
-        config,
+        loaded,
         clock,
         EmbeddedUpstream::marketplace,
         requesters -> new LegacyTranslator(requesters, clock, ProxyRuntime::report),
@@ -71,13 +87,13 @@ public final class ProxyRuntime implements AutoCloseable {
    *     running then
    */
   static ProxyRuntime start(
-      ProxyConfig config,
+      LoadedConfig loaded,
       Clock clock,
       EmbeddedUpstream.Starter embedded,
       Function<Requesters, Translator> translators,
       Consumer<Exchange> observer)
       throws IOException {
-    ProxyRuntime runtime = new ProxyRuntime(config, clock);
+    ProxyRuntime runtime = new ProxyRuntime(loaded, clock);
     try {
       runtime.startAll(embedded, translators, observer);
       return runtime;
@@ -107,10 +123,59 @@ public final class ProxyRuntime implements AutoCloseable {
         opened(
             TrafficLog.open(
                 config.trafficLog(), environment, id -> requesters.find(id).isPresent(), clock));
-    ProxyServer server =
-        opened(ProxyServer.start(config.listen(), loops, translator, log.andThen(observer), clock));
+    Metrics metrics = opened(Metrics.start());
+    Consumer<Exchange> sink = metrics.calls(knownOperations()).andThen(log).andThen(observer);
+    startAdmin(loops, metrics);
+    ProxyServer server = ProxyServer.start(config.listen(), loops, translator, sink, clock);
+    opened(() -> server.close(config.shutdown().grace()));
+    measure(metrics, client, log, server);
     address = server.address();
     announce(environment, endpoint);
+    readiness = Readiness.READY;
+  }
+
+  /** Before the server, and closed after it: it tells that calls are being finished. */
+  private void startAdmin(EventLoops loops, Metrics metrics) throws IOException {
+    if (config.admin().isEmpty()) {
+      return;
+    }
+    AdminConfig admin = config.admin().get();
+    AdminPages pages =
+        new AdminPages(() -> readiness, metrics, () -> new ConfigSummary(loaded).text());
+    try {
+      AdminServer server = opened(AdminServer.start(admin, loops, pages));
+      adminAddress = Optional.of(server.address());
+    } catch (IOException e) {
+      if (admin.required()) {
+        throw e;
+      }
+      LOG.warn("no /readyz and /metrics: {}; write admin.port, or admin: off", e.getMessage());
+    }
+  }
+
+  private static Function<String, Optional<String>> knownOperations() {
+    Catalogue catalogue = LegacyOperations.catalogue();
+    return name -> catalogue.find(name).map(Operation::name);
+  }
+
+  private static void measure(
+      Metrics metrics, UpstreamClient client, TrafficLog log, ProxyServer server) {
+    metrics
+        .gauge("mturkproxy.connections", "Connections of clients", server::connections)
+        .gauge(
+            "mturkproxy.requests.bytes",
+            "Memory of requests that are unfinished or being answered",
+            server::requestBytes)
+        .gauge(
+            "mturkproxy.upstream.connections.used",
+            "Upstream connections that carry a call",
+            client::connectionsInUse)
+        .gauge(
+            "mturkproxy.upstream.calls.waiting",
+            "Modern calls that wait for a connection",
+            client::callsWaiting)
+        .gauge("mturkproxy.log.queued", "Calls that wait to be logged", log::queued)
+        .counter("mturkproxy.log.lost", "Calls that could not be logged", log::lost);
   }
 
   private Endpoint endpoint(EmbeddedUpstream.Starter embedded) throws IOException {
@@ -143,8 +208,8 @@ public final class ProxyRuntime implements AutoCloseable {
   }
 
   private void announce(Environment environment, Endpoint endpoint) {
-    String host = address.getAddress().getHostAddress();
-    LOG.info("legacy clients: http://{}:{}/", host, address.getPort());
+    adminAddress.ifPresent(admin -> LOG.info("operators: http://{}/", text(admin)));
+    LOG.info("legacy clients: http://{}/", text(address));
     if (!address.getAddress().isLoopbackAddress()) {
       LOG.warn("others than this machine can connect, and nothing is encrypted: put TLS in front");
     }
@@ -157,9 +222,18 @@ public final class ProxyRuntime implements AutoCloseable {
     }
   }
 
+  private static String text(InetSocketAddress address) {
+    return NetUtil.toSocketAddressString(address);
+  }
+
   /** Where legacy clients connect. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** Where operators look, unless that is off or could not be had. */
+  public Optional<InetSocketAddress> adminAddress() {
+    return adminAddress;
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -167,9 +241,25 @@ public final class ProxyRuntime implements AutoCloseable {
     return part;
   }
 
-  /** Lets the calls under way get their answers, then ends everything. */
+  private void awaitDelay() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(config.shutdown().delay().toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Says that it is not ready, goes on for the configured delay, lets the calls under way get their
+   * answers, then ends everything; what is to be logged is written.
+   */
   @Override
   public void close() {
+    boolean served = readiness == Readiness.READY;
+    readiness = Readiness.STOPPING;
+    if (served && !config.shutdown().delay().isZero()) {
+      awaitDelay();
+    }
     while (!running.isEmpty()) {
       AutoCloseable part = running.pop();
       try {

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.MarketplaceAccount;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
@@ -179,6 +180,6 @@ class EmbeddedMarketplaceTest {
             List.of(keys),
             new TrafficLogConfig.Off(),
             marketplace);
-    return ProxyRuntime.start(config, Clock.systemUTC(), exchanges::add);
+    return ProxyRuntime.start(LoadedConfig.of(config), Clock.systemUTC(), exchanges::add);
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.Secret;
@@ -105,16 +106,18 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static ProxyConfig config(KeyConfig key) {
-    return new ProxyConfig(
-        new ListenConfig(
-            Defaults.LISTEN.host(),
-            0,
-            Defaults.LISTEN.maxUrlBytes(),
-            Defaults.LISTEN.maxBodyBytes()),
-        Defaults.UPSTREAM,
-        List.of(key),
-        new TrafficLogConfig.Off(),
-        new MarketplaceConfig(Optional.empty(), Defaults.MARKETPLACE.balance(), false, false));
+  private static LoadedConfig config(KeyConfig key) {
+    ProxyConfig config =
+        new ProxyConfig(
+            new ListenConfig(
+                Defaults.LISTEN.host(),
+                0,
+                Defaults.LISTEN.maxUrlBytes(),
+                Defaults.LISTEN.maxBodyBytes()),
+            Defaults.UPSTREAM,
+            List.of(key),
+            new TrafficLogConfig.Off(),
+            new MarketplaceConfig(Optional.empty(), Defaults.MARKETPLACE.balance(), false, false));
+    return LoadedConfig.of(config);
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.function.Consumer;
-import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.proxy.ProxyRuntime;
 import org.mturkproxy.translator.exchange.Exchange;
 
@@ -12,8 +12,8 @@ import org.mturkproxy.translator.exchange.Exchange;
 final class ProxyLauncher implements Launcher {
 
   @Override
-  public Running start(ProxyConfig config, Consumer<Exchange> exchanges) throws IOException {
-    ProxyRuntime runtime = ProxyRuntime.start(config, Clock.systemUTC(), exchanges);
+  public Running start(LoadedConfig loaded, Consumer<Exchange> exchanges) throws IOException {
+    ProxyRuntime runtime = ProxyRuntime.start(loaded, Clock.systemUTC(), exchanges);
     return new Running() {
       @Override
       public InetSocketAddress address() {

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.mturkproxy.config.Clients;
 import org.mturkproxy.config.LoadedConfig;
-import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.proxy.settings.ConfigSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,15 +37,14 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadedConfig loaded = option.load(Clients.LEGACY);
-    ProxyConfig config = loaded.ready();
-    if (config.upstream().target() instanceof UpstreamTarget.Production) {
+    LoadedConfig loaded = option.load(Clients.LEGACY).ready();
+    if (loaded.config().upstream().target() instanceof UpstreamTarget.Production) {
       // Before the first logger is made, and with it Logback's configuration.
       System.setProperty(MARK, "PRODUCTION ");
     }
-    Running running = launcher.start(config, exchange -> {});
+    Running running = launcher.start(loaded, exchange -> {});
     PrintWriter err = spec.commandLine().getErr();
-    new ConfigSummary(loaded.file(), config, loaded.keySource()).print(err);
+    new ConfigSummary(loaded).print(err);
     err.flush();
     return lifetime.await(running, () -> announce(running, err));
   }

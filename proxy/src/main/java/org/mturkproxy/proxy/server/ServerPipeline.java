@@ -37,6 +37,11 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     this.answers = new HttpAnswers(new HttpDate(clock));
   }
 
+  /** What all connections share. */
+  RequestRoom room() {
+    return room;
+  }
+
   @Override
   protected void initChannel(Channel channel) {
     connections.add(channel);
