@@ -49,6 +49,7 @@ public final class ConfigLoader {
    */
   public LoadedConfig load(Path file) throws ConfigException {
     Problems problems = new Problems(file.toString());
+    problems.reads(file.toAbsolutePath().normalize());
     Optional<YamlNode> root = text(file, problems).flatMap(yaml -> YamlTree.read(yaml, problems));
     problems.refuse();
     Path base = file.toAbsolutePath().normalize().getParent();
@@ -99,7 +100,8 @@ public final class ConfigLoader {
     return new LoadedConfig(
         file,
         new ProxyConfig(listen, upstream, keys.keys(), trafficLog, marketplace, admin, shutdown),
-        keys.source());
+        keys.source(),
+        problems.files());
   }
 
   private static Optional<String> text(Path file, Problems problems) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.mturkproxy.proxy.admin.AdminServer;
 import org.mturkproxy.proxy.admin.Readiness;
 import org.mturkproxy.proxy.metrics.Metrics;
 import org.mturkproxy.proxy.server.ProxyServer;
+import org.mturkproxy.proxy.settings.Change;
 import org.mturkproxy.proxy.settings.ConfigSummary;
 import org.mturkproxy.proxy.traffic.TrafficLog;
 import org.mturkproxy.proxy.transport.EventLoops;
@@ -49,15 +51,24 @@ public final class ProxyRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProxyRuntime.class);
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
-  private final LoadedConfig loaded;
+
+  /** What the sockets, the upstream and the log were opened with. */
   private final ProxyConfig config;
+
+  /** What holds now. */
+  private volatile LoadedConfig inUse;
+
+  private volatile Map<String, Requester> requesters = Map.of();
+  private Consumer<ProxyConfig> embeddedReload = next -> {};
+  private UpstreamClient client;
+  private ProxyServer server;
   private final Clock clock;
   private volatile Readiness readiness = Readiness.STARTING;
   private InetSocketAddress address;
   private Optional<InetSocketAddress> adminAddress = Optional.empty();
 
   private ProxyRuntime(LoadedConfig loaded, Clock clock) {
-    this.loaded = loaded;
+    this.inUse = loaded;
     this.config = loaded.config();
     this.clock = clock;
   }
@@ -116,19 +127,20 @@ public final class ProxyRuntime implements AutoCloseable {
     Environment environment = Environment.of(config.upstream().target());
     Endpoint endpoint = endpoint(embedded);
     EventLoops loops = opened(EventLoops.start(Runtime.getRuntime().availableProcessors()));
-    UpstreamClient client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
-    Requesters requesters = requesters(client, environment);
-    Translator translator = translators.apply(requesters);
+    client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
+    requesters = requesters(config);
+    Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
+    Translator translator = translators.apply(byKey);
     TrafficLog log =
         opened(
             TrafficLog.open(
-                config.trafficLog(), environment, id -> requesters.find(id).isPresent(), clock));
+                config.trafficLog(), environment, id -> byKey.find(id).isPresent(), clock));
     Metrics metrics = opened(Metrics.start());
     Consumer<Exchange> sink = metrics.calls(knownOperations()).andThen(log).andThen(observer);
     startAdmin(loops, metrics);
-    ProxyServer server = ProxyServer.start(config.listen(), loops, translator, sink, clock);
-    opened(() -> server.close(config.shutdown().grace()));
-    measure(metrics, client, log, server);
+    server = ProxyServer.start(config.listen(), loops, translator, sink, clock);
+    opened(() -> server.close(inUse.config().shutdown().grace()));
+    measure(metrics, log);
     address = server.address();
     announce(environment, endpoint);
     readiness = Readiness.READY;
@@ -141,7 +153,7 @@ public final class ProxyRuntime implements AutoCloseable {
     }
     AdminConfig admin = config.admin().get();
     AdminPages pages =
-        new AdminPages(() -> readiness, metrics, () -> new ConfigSummary(loaded).text());
+        new AdminPages(() -> readiness, metrics, () -> new ConfigSummary(inUse).text());
     try {
       AdminServer server = opened(AdminServer.start(admin, loops, pages));
       adminAddress = Optional.of(server.address());
@@ -158,8 +170,7 @@ public final class ProxyRuntime implements AutoCloseable {
     return name -> catalogue.find(name).map(Operation::name);
   }
 
-  private static void measure(
-      Metrics metrics, UpstreamClient client, TrafficLog log, ProxyServer server) {
+  private void measure(Metrics metrics, TrafficLog log) {
     metrics
         .gauge("mturkproxy.connections", "Connections of clients", server::connections)
         .gauge(
@@ -189,22 +200,40 @@ public final class ProxyRuntime implements AutoCloseable {
     }
     EmbeddedUpstream upstream = embedded.start(config.marketplace(), config.keys(), clock);
     opened(upstream.running());
+    embeddedReload = upstream.reload();
     return Endpoint.of(upstream.uri());
   }
 
-  private Requesters requesters(UpstreamClient client, Environment environment) {
-    Map<String, Requester> byKey =
-        config.keys().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    KeyConfig::id,
-                    key ->
-                        new Requester(
-                            key.id(),
-                            new LegacySecret(key.secret().reveal()),
-                            client.forKey(key),
-                            environment == Environment.SANDBOX)));
-    return accessKeyId -> Optional.ofNullable(byKey.get(accessKeyId));
+  private Map<String, Requester> requesters(ProxyConfig from) {
+    boolean sandbox = from.upstream().target() instanceof UpstreamTarget.Sandbox;
+    return from.keys().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                KeyConfig::id,
+                key ->
+                    new Requester(
+                        key.id(),
+                        new LegacySecret(key.secret().reveal()),
+                        client.forKey(key),
+                        sandbox)));
+  }
+
+  /**
+   * Goes on with another configuration: other keys, certificates and limits. Calls under way keep
+   * what they began with.
+   *
+   * @return the settings that hold only after a restart
+   * @throws IllegalArgumentException if it cannot be used; the old one stays then
+   */
+  public synchronized List<String> reload(LoadedConfig next) {
+    Change change = Change.of(inUse, next);
+    ProxyConfig now = change.inUse().config();
+    Map<String, Requester> others = requesters(now);
+    embeddedReload.accept(now);
+    server.reload(now.listen());
+    requesters = others;
+    inUse = change.inUse();
+    return change.needRestart();
   }
 
   private void announce(Environment environment, Endpoint endpoint) {
@@ -243,7 +272,7 @@ public final class ProxyRuntime implements AutoCloseable {
 
   private void awaitDelay() {
     try {
-      TimeUnit.NANOSECONDS.sleep(config.shutdown().delay().toNanos());
+      TimeUnit.NANOSECONDS.sleep(inUse.config().shutdown().delay().toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -257,7 +286,7 @@ public final class ProxyRuntime implements AutoCloseable {
   public void close() {
     boolean served = readiness == Readiness.READY;
     readiness = Readiness.STOPPING;
-    if (served && !config.shutdown().delay().isZero()) {
+    if (served && !inUse.config().shutdown().delay().isZero()) {
       awaitDelay();
     }
     while (!running.isEmpty()) {

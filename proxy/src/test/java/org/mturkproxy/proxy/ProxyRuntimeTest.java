@@ -63,6 +63,7 @@ class ProxyRuntimeTest {
 
   private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
   private final List<String> closed = new ArrayList<>();
+  private final List<ProxyConfig> reloaded = new ArrayList<>();
   private final CountDownLatch held = new CountDownLatch(1);
   private final CompletableFuture<Void> release = new CompletableFuture<>();
   private final Set<String> threads = new ConcurrentSkipListSet<>();
@@ -237,6 +238,39 @@ class ProxyRuntimeTest {
         new ShutdownConfig(Duration.ofMillis(1), Duration.ofMillis(graceMillis)));
   }
 
+  /** A call that began with a key keeps it, though the key is gone when it is carried on. */
+  @Test
+  void reloadingSwapsKeysAndLimitsAndTellsWhatNeedsARestart() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
+        ProxyRuntime proxy = start(withAdmin(new UpstreamTarget.Embedded()), stub);
+        RawConnection before = new RawConnection(proxy.address().getPort())) {
+      assertEquals("{}", before.send("GET / HTTP/1.1\r\n\r\n").answer()[1]);
+      ProxyConfig old = withAdmin(new UpstreamTarget.Embedded());
+      ProxyConfig next =
+          new ProxyConfig(
+              new ListenConfig("127.0.0.1", 1, 262_144, 262_144),
+              old.upstream(),
+              old.keys(),
+              old.trafficLog(),
+              old.marketplace(),
+              Optional.empty(),
+              old.shutdown());
+
+      assertEquals(List.of("listen.port", "admin"), proxy.reload(LoadedConfig.of(next)));
+
+      String body = "A".repeat(300_000);
+      String request = "POST / HTTP/1.1\r\nContent-Length: 300000\r\n\r\n" + body;
+      assertEquals("{}", before.send(request).answer()[1]);
+      try (RawConnection after = new RawConnection(proxy.address().getPort())) {
+        String refused = after.send(request).answer()[1];
+        assertTrue(refused.contains("The body of the request is too long."), refused);
+      }
+      assertEquals(List.of(next.keys()), reloaded.stream().map(ProxyConfig::keys).toList());
+      String shown = get(proxy.adminAddress().orElseThrow().getPort(), "/config");
+      assertTrue(shown.contains("port 0 (any free one); URLs up to 262144 bytes"), shown);
+    }
+  }
+
   @Test
   void leavesNothingRunningWhenItCannotStart() throws Exception {
     try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
@@ -261,7 +295,7 @@ class ProxyRuntimeTest {
         LoadedConfig.of(config),
         Clock.systemUTC(),
         (marketplace, keys, clock) ->
-            new EmbeddedUpstream(stub.uri(), () -> closed.add("embedded")),
+            new EmbeddedUpstream(stub.uri(), () -> closed.add("embedded"), reloaded::add),
         this::translator,
         exchanges::add);
   }

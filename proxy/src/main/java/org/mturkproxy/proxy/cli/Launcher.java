@@ -16,5 +16,5 @@ public interface Launcher {
    *     event loop, so it must be quick
    * @throws Exception if it cannot start; the message is for the user
    */
-  Running start(LoadedConfig loaded, Consumer<Exchange> exchanges) throws Exception;
+  RunningProxy start(LoadedConfig loaded, Consumer<Exchange> exchanges) throws Exception;
 }

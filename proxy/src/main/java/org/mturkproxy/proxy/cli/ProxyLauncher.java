@@ -3,6 +3,7 @@ package org.mturkproxy.proxy.cli;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.proxy.ProxyRuntime;
@@ -12,12 +13,17 @@ import org.mturkproxy.translator.exchange.Exchange;
 final class ProxyLauncher implements Launcher {
 
   @Override
-  public Running start(LoadedConfig loaded, Consumer<Exchange> exchanges) throws IOException {
+  public RunningProxy start(LoadedConfig loaded, Consumer<Exchange> exchanges) throws IOException {
     ProxyRuntime runtime = ProxyRuntime.start(loaded, Clock.systemUTC(), exchanges);
-    return new Running() {
+    return new RunningProxy() {
       @Override
       public InetSocketAddress address() {
         return runtime.address();
+      }
+
+      @Override
+      public List<String> reload(LoadedConfig next) {
+        return runtime.reload(next);
       }
 
       @Override

@@ -6,6 +6,8 @@ import org.mturkproxy.config.Clients;
 import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.UpstreamTarget;
 import org.mturkproxy.proxy.settings.ConfigSummary;
+import org.mturkproxy.proxy.settings.FileWatch;
+import org.mturkproxy.proxy.settings.Reloader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,11 +44,19 @@ final class ServeCommand implements Callable<Integer> {
       // Before the first logger is made, and with it Logback's configuration.
       System.setProperty(MARK, "PRODUCTION ");
     }
-    Running running = launcher.start(loaded, exchange -> {});
+    RunningProxy running = launcher.start(loaded, exchange -> {});
     PrintWriter err = spec.commandLine().getErr();
     new ConfigSummary(loaded).print(err);
     err.flush();
-    return lifetime.await(running, () -> announce(running, err));
+    Reloader reloader =
+        new Reloader(loaded, () -> option.load(Clients.LEGACY).ready(), running::reload);
+    FileWatch watch = FileWatch.start(reloader::files, () -> reloader.reload("a file changed"));
+    Hangup.handle(() -> reloader.reload("SIGHUP"));
+    try {
+      return lifetime.await(running, () -> announce(running, err));
+    } finally {
+      watch.close();
+    }
   }
 
   /** The last line: whoever waits for it may call. */

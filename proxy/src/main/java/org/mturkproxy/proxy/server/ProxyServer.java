@@ -25,12 +25,12 @@ public final class ProxyServer implements AutoCloseable {
 
   private final Channel listening;
   private final ChannelGroup connections;
-  private final RequestRoom room;
+  private final ServerPipeline pipeline;
 
-  private ProxyServer(Channel listening, ChannelGroup connections, RequestRoom room) {
+  private ProxyServer(Channel listening, ChannelGroup connections, ServerPipeline pipeline) {
     this.listening = listening;
     this.connections = connections;
-    this.room = room;
+    this.pipeline = pipeline;
   }
 
   /**
@@ -50,7 +50,7 @@ public final class ProxyServer implements AutoCloseable {
     ChannelGroup connections = new DefaultChannelGroup(loops.group().next(), true);
     ServerPipeline pipeline = new ServerPipeline(listen, connections, translator, sink, clock);
     Channel listening = loops.listen(listen.host(), listen.port(), pipeline);
-    return new ProxyServer(listening, connections, pipeline.room());
+    return new ProxyServer(listening, connections, pipeline);
   }
 
   /** Where it listens, with the real port where a free one was asked for. */
@@ -62,6 +62,11 @@ public final class ProxyServer implements AutoCloseable {
     return address().getPort();
   }
 
+  /** Gives connections that are made from now on these limits; those that exist keep theirs. */
+  public void reload(ListenConfig listen) {
+    pipeline.reload(listen);
+  }
+
   /** How many connections there are. */
   public int connections() {
     return connections.size();
@@ -69,7 +74,7 @@ public final class ProxyServer implements AutoCloseable {
 
   /** How many bytes the requests hold that are unfinished or being answered. */
   public long requestBytes() {
-    return room.taken();
+    return pipeline.room().taken();
   }
 
   @Override

@@ -51,17 +51,22 @@ final class FakeProxy implements Launcher {
   }
 
   @Override
-  public Running start(LoadedConfig loaded, Consumer<Exchange> exchanges) throws IOException {
+  public RunningProxy start(LoadedConfig loaded, Consumer<Exchange> exchanges) throws IOException {
     ProxyConfig config = loaded.config();
     started.add(config);
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(free, 0);
     server.createContext("/", http -> answer(http, config.keys().get(0), exchanges));
     server.start();
-    return new Running() {
+    return new RunningProxy() {
       @Override
       public InetSocketAddress address() {
         return server.getAddress();
+      }
+
+      @Override
+      public List<String> reload(LoadedConfig next) {
+        return List.of("port " + next.config().listen().port());
       }
 
       @Override
