@@ -49,6 +49,7 @@ public final class ConfigLoader {
    */
   public LoadedConfig load(Path file) throws ConfigException {
     Problems problems = new Problems(file.toString());
+    problems.reads(file.toAbsolutePath().normalize());
     Optional<YamlNode> root = text(file, problems).flatMap(yaml -> YamlTree.read(yaml, problems));
     problems.refuse();
     Path base = file.toAbsolutePath().normalize().getParent();
@@ -98,6 +99,9 @@ public final class ConfigLoader {
         new KeysReader(secrets, upstream.target())
             .read(keysField.map(f -> f.items("a list of keys")).orElse(List.of()));
     TrafficLogConfig trafficLog = sections.trafficLog();
+    OperationReader operation = new OperationReader(section);
+    Optional<AdminConfig> admin = operation.admin();
+    ShutdownConfig shutdown = operation.shutdown();
     MarketplaceConfig marketplace =
         new MarketplaceReader(secrets, base, configured).read(section.section("marketplace"));
     section.refuseOthers();
@@ -110,8 +114,9 @@ public final class ConfigLoader {
     problems.refuse();
     return new LoadedConfig(
         file,
-        new ProxyConfig(listen, upstream, keys.keys(), trafficLog, marketplace),
-        keys.source());
+        new ProxyConfig(listen, upstream, keys.keys(), trafficLog, marketplace, admin, shutdown),
+        keys.source(),
+        problems.files());
   }
 
   private static Optional<String> text(Path file, Problems problems) {

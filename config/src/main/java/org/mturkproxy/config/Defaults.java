@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What holds where the configuration says nothing; {@code docs/configuration.md} shows the same,
@@ -28,6 +29,13 @@ public final class Defaults {
 
   public static final TrafficLogConfig TRAFFIC_LOG =
       new TrafficLogConfig.File(Path.of("logs", "traffic.jsonl"));
+
+  /** Beside the ports of the legacy and the modern API. */
+  public static final AdminConfig ADMIN = new AdminConfig("127.0.0.1", 8082, Set.of(), false);
+
+  /** Longer than any call takes: the translator gives each legacy call 50 seconds. */
+  public static final ShutdownConfig SHUTDOWN =
+      new ShutdownConfig(Duration.ZERO, Duration.ofSeconds(55));
 
   /** Of the marketplace alone; beside the proxy it takes a free port unless one is configured. */
   public static final MarketplaceListen MARKETPLACE_LISTEN =

@@ -136,6 +136,13 @@ record Field(String key, YamlNode node, Problems problems) {
     }
   }
 
+  /** A file to be read, relative to this directory unless it is absolute. */
+  Optional<Path> file(Path base) {
+    Optional<Path> file = path().map(written -> base.resolve(written).normalize());
+    file.ifPresent(problems::reads);
+    return file;
+  }
+
   Optional<Boolean> flag() {
     String expected = "true or false";
     return scalar(Kind.BOOLEAN, expected)

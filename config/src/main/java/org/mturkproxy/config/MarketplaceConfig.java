@@ -33,6 +33,12 @@ public record MarketplaceConfig(
     accounts = List.copyOf(accounts);
   }
 
+  /** The same for others to call. */
+  public MarketplaceConfig withAccounts(List<MarketplaceAccount> others) {
+    return new MarketplaceConfig(
+        data, balance, workerApi, controlApi, layouts, notifications, listen, others);
+  }
+
   /** A marketplace that is called by the proxy beside it alone. */
   public MarketplaceConfig(
       Optional<Path> data,

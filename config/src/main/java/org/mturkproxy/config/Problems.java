@@ -1,14 +1,18 @@
 package org.mturkproxy.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong while a file is read, so that the user sees everything at once. */
 final class Problems {
 
   private final String file;
   private final List<Problem> found = new ArrayList<>();
+  private final Set<Path> files = new LinkedHashSet<>();
 
   Problems(String file) {
     this.file = file;
@@ -18,12 +22,22 @@ final class Problems {
     found.add(new Problem(file, position.line(), position.column(), path, text));
   }
 
+  /** Notes a file that what is read, or found wrong, depends on. */
+  void reads(Path path) {
+    files.add(path);
+  }
+
+  /** The files noted. */
+  Set<Path> files() {
+    return files;
+  }
+
   /** Ends the reading if anything was found. */
   void refuse() throws ConfigException {
     if (!found.isEmpty()) {
       List<Problem> sorted = new ArrayList<>(found);
       sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-      throw new ConfigException(sorted);
+      throw new ConfigException(sorted, files);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.mturkproxy.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole configuration, checked.
@@ -10,15 +11,34 @@ import java.util.List;
  * @param keys the legacy access keys that may call
  * @param trafficLog where each call is written down
  * @param marketplace the marketplace of our own, when it is the upstream
+ * @param admin where operators look; absent: nowhere
+ * @param shutdown how it ends
  */
 public record ProxyConfig(
     ListenConfig listen,
     UpstreamConfig upstream,
     List<KeyConfig> keys,
     TrafficLogConfig trafficLog,
-    MarketplaceConfig marketplace) {
+    MarketplaceConfig marketplace,
+    Optional<AdminConfig> admin,
+    ShutdownConfig shutdown) {
 
   public ProxyConfig {
     keys = List.copyOf(keys);
+  }
+
+  /** A proxy without operators. */
+  public ProxyConfig(
+      ListenConfig listen,
+      UpstreamConfig upstream,
+      List<KeyConfig> keys,
+      TrafficLogConfig trafficLog,
+      MarketplaceConfig marketplace) {
+    this(listen, upstream, keys, trafficLog, marketplace, Optional.empty(), Defaults.SHUTDOWN);
+  }
+
+  /** The same with other keys. */
+  ProxyConfig withKeys(List<KeyConfig> others) {
+    return new ProxyConfig(listen, upstream, others, trafficLog, marketplace, admin, shutdown);
   }
 }

@@ -51,8 +51,8 @@ final class SecretReader {
 
   private Optional<Secret> fromFile(Field field) {
     return field
-        .path()
-        .flatMap(path -> OwnerOnlyFile.read(base.resolve(path).normalize(), field::problem))
+        .file(base)
+        .flatMap(path -> OwnerOnlyFile.read(path, field::problem))
         .map(text -> text.replaceFirst("\\R\\z", ""))
         .filter(text -> fits(text, "the file", field))
         .map(Secret::new);

@@ -35,7 +35,7 @@ class ConfigKeysTest {
     LoadedConfig loaded = fixture.load("");
 
     assertEquals(new KeySource.Environment(), loaded.keySource());
-    KeyConfig key = loaded.ready().keys().get(0);
+    KeyConfig key = loaded.ready().config().keys().get(0);
     assertEquals("AKIDEXAMPLE", key.id());
     assertEquals(Fixture.SECRET, key.secret().reveal());
     assertEquals(new UpstreamCredentials.SameKey(), key.upstream());
@@ -67,13 +67,13 @@ class ConfigKeysTest {
 
   @Test
   void aKeyIsMadeOnceAndKeptForItsOwner() throws Exception {
-    KeyConfig made = fixture.load("").ready().keys().get(0);
+    KeyConfig made = fixture.load("").ready().config().keys().get(0);
     LoadedConfig again = fixture.load("");
 
     assertTrue(made.id().matches("MTURKPROXY[A-Z2-7]{10}"), made.id());
     assertEquals(40, made.secret().reveal().length());
     assertEquals(made.id(), again.config().keys().get(0).id());
-    assertEquals(made.secret().reveal(), again.ready().keys().get(0).secret().reveal());
+    assertEquals(made.secret().reveal(), again.ready().config().keys().get(0).secret().reveal());
     assertEquals(
         PosixFilePermissions.fromString("rw-------"),
         Files.getPosixFilePermissions(fixture.path("data/access-key")));
@@ -84,7 +84,7 @@ class ConfigKeysTest {
 
   @Test
   void theKeptKeyIsACredentialsFileForBotoAndForAwsSdks() throws Exception {
-    KeyConfig made = fixture.load("").ready().keys().get(0);
+    KeyConfig made = fixture.load("").ready().config().keys().get(0);
 
     String pair =
         "aws_access_key_id = %s\naws_secret_access_key = %s\n"
@@ -120,7 +120,7 @@ class ConfigKeysTest {
     fixture.environment("AWS_ACCESS_KEY_ID", "K").environment("AWS_SECRET_ACCESS_KEY", "S");
     LoadedConfig loaded = modern("marketplace: {accounts: [{accessKeyId: A, secret: {env: ONE}}]}");
 
-    assertEquals(List.of(), loaded.ready().keys());
+    assertEquals(List.of(), loaded.ready().config().keys());
     assertEquals(new KeySource.Configured(), loaded.keySource());
     assertFalse(Files.exists(fixture.path("data")));
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,8 @@ class ConfigLoaderTest {
                     secret: {file: secrets/one}
                     upstream: default
                 trafficLog: {file: ../turk.jsonl}
+                admin: {host: 0.0.0.0, port: 9, hosts: [Turk.example.org]}
+                shutdown: {delay: 5s, grace: 0s}
                 marketplace:
                   data: /var/turk
                   balance: 12.5
@@ -93,6 +96,10 @@ class ConfigLoaderTest {
     assertEquals(new UpstreamCredentials.DefaultChain(), config.keys().get(0).upstream());
     assertEquals(
         new TrafficLogConfig.File(fixture.path("../turk.jsonl").normalize()), config.trafficLog());
+    assertEquals(
+        Optional.of(new AdminConfig("0.0.0.0", 9, Set.of("turk.example.org"), true)),
+        config.admin());
+    assertEquals(new ShutdownConfig(Duration.ofSeconds(5), Duration.ZERO), config.shutdown());
     List<MarketplaceAccount> accounts = config.marketplace().accounts();
     NotificationConfig notifications = config.marketplace().notifications().orElseThrow();
     assertEquals(

@@ -51,6 +51,20 @@ class ConfigProblemsTest {
                 + " maxBodyBytes"),
         arguments(
             "listen:\n  port: 1\n  port: 2", "3:3: listen.port: repeated; it is already in line 2"),
+        // Operators
+        arguments("admin: on", "1:8: admin: expected off, or {host: …, port: …}"),
+        arguments("admin: 8082", "1:8: admin: expected off, or {host: …, port: …}"),
+        arguments(
+            "admin: {path: x}", "1:9: admin.path: unknown key; known here: host, port, hosts"),
+        arguments(
+            "admin: {hosts: ['a:1']}",
+            "1:17: admin.hosts[0]: expected a host name without port, such as turk.example.org"),
+        arguments(
+            "shutdown: {grace: 11m}",
+            "1:19: shutdown.grace: expected a length of time from 0s to 10m, such as 500ms, 3s or"
+                + " 2m"),
+        arguments(
+            "shutdown: {after: 1s}", "1:12: shutdown.after: unknown key; known here: delay, grace"),
         // Types
         arguments("[]", "1:1: expected a mapping (keys with values)"),
         arguments(

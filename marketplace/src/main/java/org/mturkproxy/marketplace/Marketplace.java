@@ -27,6 +27,7 @@ import org.mturkproxy.marketplace.world.Heartbeat;
 public final class Marketplace implements AutoCloseable {
 
   private final Database database;
+  private final Services services;
   private final HttpFront front;
   private final WorldClock world;
   private final Optional<Courier> courier;
@@ -34,11 +35,13 @@ public final class Marketplace implements AutoCloseable {
 
   private Marketplace(
       Database database,
+      Services services,
       HttpFront front,
       WorldClock world,
       Optional<Courier> courier,
       Heartbeat heartbeat) {
     this.database = database;
+    this.services = services;
     this.front = front;
     this.world = world;
     this.courier = courier;
@@ -76,7 +79,7 @@ public final class Marketplace implements AutoCloseable {
         services.complete(ready);
         Optional<Courier> courier = config.notifications().map(AwsCourier::new);
         return new Marketplace(
-            database, front, world, courier, new Heartbeat(ready.background(courier)));
+            database, ready, front, world, courier, new Heartbeat(ready.background(courier)));
       } catch (RuntimeException | Error e) {
         database.close();
         throw e;
@@ -131,6 +134,16 @@ public final class Marketplace implements AutoCloseable {
     String text = reachable.getHostAddress();
     return URI.create(
         "http://" + (text.contains(":") ? "[" + text + "]" : text) + ":" + address.getPort());
+  }
+
+  /**
+   * Lets these keys call from now on, and no others; calls under way are finished.
+   *
+   * @param accounts the keys; accounts that are new start with the configured balance
+   * @throws IllegalArgumentException if a key is there twice
+   */
+  public void replaceAccounts(Collection<Account> accounts) {
+    services.replaceAccounts(byKey(accounts));
   }
 
   /** The clock that drives HITs and assignments. */

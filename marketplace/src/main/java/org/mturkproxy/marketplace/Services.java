@@ -3,10 +3,10 @@ package org.mturkproxy.marketplace;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.marketplace.account.AccountFeature;
@@ -62,10 +62,17 @@ final class Services {
   private final HttpService requesters;
   private final Optional<HttpService> workers;
   private final Optional<HttpService> control;
+  private final Money balance;
+
+  /** The keys that may call. */
+  private final AtomicReference<Map<String, Account>> byKey;
+
+  /** The account of each key that may call or could: a call that is under way keeps its own. */
+  private final Map<String, String> accountNames = new ConcurrentHashMap<>();
 
   Services(
       MarketplaceConfig config,
-      Map<String, Account> byKey,
+      Map<String, Account> accounts,
       Money balance,
       Database database,
       WorldClock clock,
@@ -73,14 +80,9 @@ final class Services {
       Supplier<URI> endpoint) {
     Ids ids = new Ids();
     world = new World(database, new Reviews(ids), clock);
-    BiConsumer<Transaction, Instant> openAccounts =
-        (transaction, now) ->
-            byKey.values().forEach(key -> Accounts.open(transaction, key.account(), balance, now));
-    world.write(
-        (transaction, now) -> {
-          openAccounts.accept(transaction, now);
-          return now;
-        });
+    this.balance = balance;
+    byKey = new AtomicReference<>(Map.of());
+    replaceAccounts(accounts);
     files = new Files(new FileLinks(secret(database, "file-links"), endpoint), world, clock);
     Registry registry = operations(ids, new HitLayouts(config.layouts()));
     files.register(registry);
@@ -88,9 +90,9 @@ final class Services {
         new ModernApi(
             new SigV4Verifier(
                 SERVICE,
-                key -> Optional.ofNullable(byKey.get(key)).map(Account::secret),
+                key -> Optional.ofNullable(byKey.get().get(key)).map(Account::secret),
                 signatureClock),
-            accountNames(byKey),
+            accountNames::get,
             registry,
             world,
             new PageTokens(secret(database, "page-tokens")),
@@ -108,12 +110,27 @@ final class Services {
                 clock::reset,
                 (transaction, now) -> {
                   Reset.run(transaction);
-                  openAccounts.accept(transaction, now);
+                  openAccounts(byKey.get(), transaction, now);
                 });
     control =
         config.controlApi()
             ? Optional.of(new ControlApi(world, clock::advance, reset, faults, clock))
             : Optional.empty();
+  }
+
+  /** Lets these keys call from now on, and no others; accounts that are new are opened. */
+  void replaceAccounts(Map<String, Account> accounts) {
+    world.write(
+        (transaction, now) -> {
+          openAccounts(accounts, transaction, now);
+          return now;
+        });
+    accounts.forEach((key, account) -> accountNames.put(key, account.account()));
+    byKey.set(accounts);
+  }
+
+  private void openAccounts(Map<String, Account> accounts, Transaction transaction, Instant now) {
+    accounts.values().forEach(key -> Accounts.open(transaction, key.account(), balance, now));
   }
 
   HttpAnswer answer(HttpCall call) {
@@ -163,11 +180,5 @@ final class Services {
     ReviewFeature.register(registry);
     WorkerBlocks.register(registry);
     return registry;
-  }
-
-  private static Map<String, String> accountNames(Map<String, Account> byKey) {
-    Map<String, String> names = new HashMap<>();
-    byKey.forEach((key, account) -> names.put(key, account.account()));
-    return names;
   }
 }

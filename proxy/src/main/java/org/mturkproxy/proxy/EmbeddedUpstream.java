@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
+import org.mturkproxy.config.ProxyConfig;
 
 /**
  * A modern API that runs inside this process.
  *
  * @param uri where it listens, on loopback
  * @param running ends it
+ * @param reload tells it who may call from now on
  */
-record EmbeddedUpstream(URI uri, AutoCloseable running) {
+record EmbeddedUpstream(URI uri, AutoCloseable running, Consumer<ProxyConfig> reload) {
 
   private static final MarketplaceListen FREE_LOOPBACK_PORT =
       new MarketplaceListen(Defaults.MARKETPLACE_LISTEN.host(), 0);
@@ -37,6 +40,6 @@ record EmbeddedUpstream(URI uri, AutoCloseable running) {
       throws IOException {
     MarketplaceRuntime marketplace =
         MarketplaceRuntime.start(config, config.listen().orElse(FREE_LOOPBACK_PORT), keys, clock);
-    return new EmbeddedUpstream(marketplace.endpoint(), marketplace);
+    return new EmbeddedUpstream(marketplace.endpoint(), marketplace, marketplace::replaceAccounts);
   }
 }

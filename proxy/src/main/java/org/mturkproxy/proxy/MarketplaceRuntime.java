@@ -75,6 +75,16 @@ public final class MarketplaceRuntime implements AutoCloseable {
     return marketplace.endpoint();
   }
 
+  /**
+   * Lets these keys call from now on, and no others.
+   *
+   * @throws IllegalArgumentException if a pair is not known here, or one id has two secrets
+   */
+  void replaceAccounts(ProxyConfig config) {
+    marketplace.replaceAccounts(
+        MarketplaceAccounts.of(config.keys(), config.marketplace().accounts()));
+  }
+
   /** Lets the calls under way end, then stops. */
   @Override
   public void close() {

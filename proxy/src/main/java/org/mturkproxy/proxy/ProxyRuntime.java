@@ -1,19 +1,30 @@
 package org.mturkproxy.proxy;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.KeyConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.proxy.admin.AdminPages;
+import org.mturkproxy.proxy.admin.AdminServer;
+import org.mturkproxy.proxy.admin.Readiness;
+import org.mturkproxy.proxy.metrics.Metrics;
 import org.mturkproxy.proxy.server.ProxyServer;
+import org.mturkproxy.proxy.settings.Change;
+import org.mturkproxy.proxy.settings.ConfigSummary;
 import org.mturkproxy.proxy.traffic.TrafficLog;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.proxy.upstream.Endpoint;
@@ -24,7 +35,10 @@ import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
+import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.operations.LegacyOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +51,25 @@ public final class ProxyRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProxyRuntime.class);
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
-  private final ProxyConfig config;
-  private final Clock clock;
-  private InetSocketAddress address;
 
-  private ProxyRuntime(ProxyConfig config, Clock clock) {
-    this.config = config;
+  /** What the sockets, the upstream and the log were opened with. */
+  private final ProxyConfig config;
+
+  /** What holds now. */
+  private volatile LoadedConfig inUse;
+
+  private volatile Map<String, Requester> requesters = Map.of();
+  private Consumer<ProxyConfig> embeddedReload = next -> {};
+  private UpstreamClient client;
+  private ProxyServer server;
+  private final Clock clock;
+  private volatile Readiness readiness = Readiness.STARTING;
+  private InetSocketAddress address;
+  private Optional<InetSocketAddress> adminAddress = Optional.empty();
+
+  private ProxyRuntime(LoadedConfig loaded, Clock clock) {
+    this.inUse = loaded;
+    this.config = loaded.config();
     this.clock = clock;
   }
 
@@ -54,10 +81,10 @@ public final class ProxyRuntime implements AutoCloseable {
    * @throws IOException when an address cannot be bound or a file not be opened; nothing is left
    *     running then
    */
-  public static ProxyRuntime start(ProxyConfig config, Clock clock, Consumer<Exchange> observer)
+  public static ProxyRuntime start(LoadedConfig loaded, Clock clock, Consumer<Exchange> observer)
       throws IOException {
     return start(
-        config,
+        loaded,
         clock,
         EmbeddedUpstream::marketplace,
         requesters -> new LegacyTranslator(requesters, clock, ProxyRuntime::report),
@@ -71,13 +98,13 @@ public final class ProxyRuntime implements AutoCloseable {
    *     running then
    */
   static ProxyRuntime start(
-      ProxyConfig config,
+      LoadedConfig loaded,
       Clock clock,
       EmbeddedUpstream.Starter embedded,
       Function<Requesters, Translator> translators,
       Consumer<Exchange> observer)
       throws IOException {
-    ProxyRuntime runtime = new ProxyRuntime(config, clock);
+    ProxyRuntime runtime = new ProxyRuntime(loaded, clock);
     try {
       runtime.startAll(embedded, translators, observer);
       return runtime;
@@ -100,17 +127,66 @@ public final class ProxyRuntime implements AutoCloseable {
     Environment environment = Environment.of(config.upstream().target());
     Endpoint endpoint = endpoint(embedded);
     EventLoops loops = opened(EventLoops.start(Runtime.getRuntime().availableProcessors()));
-    UpstreamClient client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
-    Requesters requesters = requesters(client, environment);
-    Translator translator = translators.apply(requesters);
+    client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
+    requesters = requesters(config);
+    Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
+    Translator translator = translators.apply(byKey);
     TrafficLog log =
         opened(
             TrafficLog.open(
-                config.trafficLog(), environment, id -> requesters.find(id).isPresent(), clock));
-    ProxyServer server =
-        opened(ProxyServer.start(config.listen(), loops, translator, log.andThen(observer), clock));
+                config.trafficLog(), environment, id -> byKey.find(id).isPresent(), clock));
+    Metrics metrics = opened(Metrics.start());
+    Consumer<Exchange> sink = metrics.calls(knownOperations()).andThen(log).andThen(observer);
+    startAdmin(loops, metrics);
+    server = ProxyServer.start(config.listen(), loops, translator, sink, clock);
+    opened(() -> server.close(inUse.config().shutdown().grace()));
+    measure(metrics, log);
     address = server.address();
     announce(environment, endpoint);
+    readiness = Readiness.READY;
+  }
+
+  /** Before the server, and closed after it: it tells that calls are being finished. */
+  private void startAdmin(EventLoops loops, Metrics metrics) throws IOException {
+    if (config.admin().isEmpty()) {
+      return;
+    }
+    AdminConfig admin = config.admin().get();
+    AdminPages pages =
+        new AdminPages(() -> readiness, metrics, () -> new ConfigSummary(inUse).text());
+    try {
+      AdminServer server = opened(AdminServer.start(admin, loops, pages));
+      adminAddress = Optional.of(server.address());
+    } catch (IOException e) {
+      if (admin.required()) {
+        throw e;
+      }
+      LOG.warn("no /readyz and /metrics: {}; write admin.port, or admin: off", e.getMessage());
+    }
+  }
+
+  private static Function<String, Optional<String>> knownOperations() {
+    Catalogue catalogue = LegacyOperations.catalogue();
+    return name -> catalogue.find(name).map(Operation::name);
+  }
+
+  private void measure(Metrics metrics, TrafficLog log) {
+    metrics
+        .gauge("mturkproxy.connections", "Connections of clients", server::connections)
+        .gauge(
+            "mturkproxy.requests.bytes",
+            "Memory of requests that are unfinished or being answered",
+            server::requestBytes)
+        .gauge(
+            "mturkproxy.upstream.connections.used",
+            "Upstream connections that carry a call",
+            client::connectionsInUse)
+        .gauge(
+            "mturkproxy.upstream.calls.waiting",
+            "Modern calls that wait for a connection",
+            client::callsWaiting)
+        .gauge("mturkproxy.log.queued", "Calls that wait to be logged", log::queued)
+        .counter("mturkproxy.log.lost", "Calls that could not be logged", log::lost);
   }
 
   private Endpoint endpoint(EmbeddedUpstream.Starter embedded) throws IOException {
@@ -124,27 +200,45 @@ public final class ProxyRuntime implements AutoCloseable {
     }
     EmbeddedUpstream upstream = embedded.start(config.marketplace(), config.keys(), clock);
     opened(upstream.running());
+    embeddedReload = upstream.reload();
     return Endpoint.of(upstream.uri());
   }
 
-  private Requesters requesters(UpstreamClient client, Environment environment) {
-    Map<String, Requester> byKey =
-        config.keys().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    KeyConfig::id,
-                    key ->
-                        new Requester(
-                            key.id(),
-                            new LegacySecret(key.secret().reveal()),
-                            client.forKey(key),
-                            environment == Environment.SANDBOX)));
-    return accessKeyId -> Optional.ofNullable(byKey.get(accessKeyId));
+  private Map<String, Requester> requesters(ProxyConfig from) {
+    boolean sandbox = from.upstream().target() instanceof UpstreamTarget.Sandbox;
+    return from.keys().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                KeyConfig::id,
+                key ->
+                    new Requester(
+                        key.id(),
+                        new LegacySecret(key.secret().reveal()),
+                        client.forKey(key),
+                        sandbox)));
+  }
+
+  /**
+   * Goes on with another configuration: other keys, certificates and limits. Calls under way keep
+   * what they began with.
+   *
+   * @return the settings that hold only after a restart
+   * @throws IllegalArgumentException if it cannot be used; the old one stays then
+   */
+  public synchronized List<String> reload(LoadedConfig next) {
+    Change change = Change.of(inUse, next);
+    ProxyConfig now = change.inUse().config();
+    Map<String, Requester> others = requesters(now);
+    embeddedReload.accept(now);
+    server.reload(now.listen());
+    requesters = others;
+    inUse = change.inUse();
+    return change.needRestart();
   }
 
   private void announce(Environment environment, Endpoint endpoint) {
-    String host = address.getAddress().getHostAddress();
-    LOG.info("legacy clients: http://{}:{}/", host, address.getPort());
+    adminAddress.ifPresent(admin -> LOG.info("operators: http://{}/", text(admin)));
+    LOG.info("legacy clients: http://{}/", text(address));
     if (!address.getAddress().isLoopbackAddress()) {
       LOG.warn("others than this machine can connect, and nothing is encrypted: put TLS in front");
     }
@@ -157,9 +251,18 @@ public final class ProxyRuntime implements AutoCloseable {
     }
   }
 
+  private static String text(InetSocketAddress address) {
+    return NetUtil.toSocketAddressString(address);
+  }
+
   /** Where legacy clients connect. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** Where operators look, unless that is off or could not be had. */
+  public Optional<InetSocketAddress> adminAddress() {
+    return adminAddress;
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -167,9 +270,25 @@ public final class ProxyRuntime implements AutoCloseable {
     return part;
   }
 
-  /** Lets the calls under way get their answers, then ends everything. */
+  private void awaitDelay() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(inUse.config().shutdown().delay().toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Says that it is not ready, goes on for the configured delay, lets the calls under way get their
+   * answers, then ends everything; what is to be logged is written.
+   */
   @Override
   public void close() {
+    boolean served = readiness == Readiness.READY;
+    readiness = Readiness.STOPPING;
+    if (served && !inUse.config().shutdown().delay().isZero()) {
+      awaitDelay();
+    }
     while (!running.isEmpty()) {
       AutoCloseable part = running.pop();
       try {

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.MarketplaceAccount;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
@@ -39,6 +40,9 @@ class EmbeddedMarketplaceTest {
 
   private static final UpstreamCredentials GIVEN =
       new UpstreamCredentials.Given("AKIAMODERN", new Secret("modern-secret"), Optional.empty());
+
+  private static final MarketplaceConfig IN_MEMORY =
+      new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), false, false);
 
   private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
 
@@ -151,6 +155,24 @@ class EmbeddedMarketplaceTest {
     }
   }
 
+  /** A key that is written beside the others works at once, on both sides of the proxy. */
+  @Test
+  void aKeyThatIsAddedMayCallAndOneThatIsTakenAwayMayNot() throws Exception {
+    KeyConfig first = key("AKIDONE", new UpstreamCredentials.SameKey());
+    KeyConfig second = key("AKIDTWO", new UpstreamCredentials.SameKey());
+    try (ProxyRuntime proxy = start(first)) {
+      assertTrue(
+          call(proxy, "AKIDONE", "GetAccountBalance", "").contains("<FormattedPrice>$10,000.00<"));
+      assertTrue(call(proxy, "AKIDTWO", "GetAccountBalance", "").contains("AWS.NotAuthorized"));
+
+      assertEquals(List.of(), proxy.reload(LoadedConfig.of(config(IN_MEMORY, second))));
+
+      assertTrue(
+          call(proxy, "AKIDTWO", "GetAccountBalance", "").contains("<FormattedPrice>$10,000.00<"));
+      assertTrue(call(proxy, "AKIDONE", "GetAccountBalance", "").contains("AWS.NotAuthorized"));
+    }
+  }
+
   private static KeyConfig key(String id, UpstreamCredentials upstream) {
     return new KeyConfig(id, new Secret(secret(id)), upstream);
   }
@@ -160,25 +182,27 @@ class EmbeddedMarketplaceTest {
   }
 
   private ProxyRuntime start(KeyConfig... keys) throws IOException {
-    return start(
-        new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), false, false), keys);
+    return start(IN_MEMORY, keys);
   }
 
   private ProxyRuntime start(MarketplaceConfig marketplace, KeyConfig... keys) throws IOException {
-    ProxyConfig config =
-        new ProxyConfig(
-            new ListenConfig("127.0.0.1", 0, 300_000, 300_000),
-            new UpstreamConfig(
-                new UpstreamTarget.Embedded(),
-                "us-east-1",
-                "mturk-requester",
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(25),
-                16),
-            List.of(keys),
-            new TrafficLogConfig.Off(),
-            marketplace);
-    return ProxyRuntime.start(config, Clock.systemUTC(), exchanges::add);
+    return ProxyRuntime.start(
+        LoadedConfig.of(config(marketplace, keys)), Clock.systemUTC(), exchanges::add);
+  }
+
+  private static ProxyConfig config(MarketplaceConfig marketplace, KeyConfig... keys) {
+    return new ProxyConfig(
+        new ListenConfig("127.0.0.1", 0, 300_000, 300_000),
+        new UpstreamConfig(
+            new UpstreamTarget.Embedded(),
+            "us-east-1",
+            "mturk-requester",
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(25),
+            16),
+        List.of(keys),
+        new TrafficLogConfig.Off(),
+        marketplace);
   }
 }

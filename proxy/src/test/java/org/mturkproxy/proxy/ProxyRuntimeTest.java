@@ -1,11 +1,13 @@
 package org.mturkproxy.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -19,15 +21,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.Secret;
+import org.mturkproxy.config.ShutdownConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
@@ -54,6 +63,9 @@ class ProxyRuntimeTest {
 
   private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
   private final List<String> closed = new ArrayList<>();
+  private final List<ProxyConfig> reloaded = new ArrayList<>();
+  private final CountDownLatch held = new CountDownLatch(1);
+  private final CompletableFuture<Void> release = new CompletableFuture<>();
   private final Set<String> threads = new ConcurrentSkipListSet<>();
 
   @Test
@@ -99,6 +111,166 @@ class ProxyRuntimeTest {
     }
   }
 
+  /** A load balancer turns away first; the calls under way get their answers all the same. */
+  @Test
+  void saysThatItStopsWhileTheLastCallIsFinished() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"))) {
+      ProxyRuntime proxy = start(withAdmin(new UpstreamTarget.Address(stub.uri())), stub);
+      int admin = proxy.adminAddress().orElseThrow().getPort();
+      assertEquals("ready\n", get(admin, "/readyz"));
+      CompletableFuture<Void> closed;
+      try (RawConnection client = new RawConnection(proxy.address().getPort())) {
+        client.send("GET /held HTTP/1.1\r\n\r\n");
+        assertTrue(held.await(20, TimeUnit.SECONDS));
+        closed = CompletableFuture.runAsync(proxy::close, work -> new Thread(work).start());
+        awaitRefusal(proxy.address().getPort());
+        assertEquals("stopping\n", get(admin, "/readyz"));
+        assertEquals("alive\n", get(admin, "/livez"));
+        release.complete(null);
+        assertEquals("{}", client.answer()[1]);
+      }
+      closed.get(20, TimeUnit.SECONDS);
+      assertThrows(IOException.class, () -> new RawConnection(admin).close());
+    }
+    // The log was written before the end.
+    assertEquals(1, Files.readAllLines(directory.resolve("traffic.jsonl")).size());
+  }
+
+  @Test
+  void cutsOffWhatIsNotFinishedWithinTheGrace() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"))) {
+      ProxyRuntime proxy = start(withAdmin(new UpstreamTarget.Address(stub.uri())), stub, 50);
+      try (RawConnection client = new RawConnection(proxy.address().getPort())) {
+        client.send("GET /held HTTP/1.1\r\n\r\n");
+        assertTrue(held.await(20, TimeUnit.SECONDS));
+        proxy.close();
+        assertTrue(client.ended());
+      }
+    }
+  }
+
+  @Test
+  void countsAndTimesEachCallAndItsModernCalls() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
+        ProxyRuntime proxy = start(withAdmin(new UpstreamTarget.Address(stub.uri())), stub);
+        RawConnection client = new RawConnection(proxy.address().getPort())) {
+      for (int i = 0; i < 3; i++) {
+        client.send("GET / HTTP/1.1\r\n\r\n").answer();
+      }
+      String metrics = get(proxy.adminAddress().orElseThrow().getPort(), "/metrics");
+      for (String line :
+          List.of(
+              "mturkproxy_calls_seconds_count{operation=\"unknown\",outcome=\"ok\"} 3",
+              "mturkproxy_upstream_calls_seconds_count{operation=\"GetAccountBalance\",outcome=\"ok\"} 3",
+              "mturkproxy_connections 1.0",
+              "mturkproxy_requests_bytes 0.0",
+              "mturkproxy_upstream_connections_used 0.0",
+              "mturkproxy_upstream_calls_waiting 0.0",
+              "mturkproxy_log_lost_total 0.0")) {
+        assertTrue(metrics.contains("\n" + line + "\n"), () -> line + " is not in\n" + metrics);
+      }
+    }
+  }
+
+  @Test
+  void showsTheConfigurationWithoutItsSecrets() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
+        ProxyRuntime proxy = start(withAdmin(new UpstreamTarget.Address(stub.uri())), stub)) {
+      String shown = get(proxy.adminAddress().orElseThrow().getPort(), "/config");
+      assertTrue(shown.contains("\naccess key     AKIALEGACY; upstream: the same\n"), shown);
+      assertFalse(shown.contains("legacy-secret-of-a-test"), shown);
+    }
+  }
+
+  /** Two of them on one machine: nobody asked for the default port. */
+  @Test
+  void doesWithoutTheDefaultAdminPortWhenItIsTakenButNotWithoutAWrittenOne() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      UpstreamTarget target = new UpstreamTarget.Address(stub.uri());
+      int port = taken.getLocalPort();
+      try (ProxyRuntime proxy =
+          start(with(new AdminConfig("127.0.0.1", port, Set.of(), false), target, 1000), stub)) {
+        assertEquals(Optional.empty(), proxy.adminAddress());
+      }
+      AdminConfig written = new AdminConfig("127.0.0.1", port, Set.of(), true);
+      IOException e =
+          assertThrows(IOException.class, () -> start(with(written, target, 1000), stub));
+      assertEquals("cannot listen on 127.0.0.1 port " + port, e.getMessage());
+    }
+  }
+
+  private static String get(int port, String path) throws IOException {
+    try (RawConnection admin = new RawConnection(port)) {
+      return admin.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer()[1];
+    }
+  }
+
+  private static void awaitRefusal(int port) {
+    boolean refused = false;
+    while (!refused) {
+      try (RawConnection client = new RawConnection(port)) {
+        refused = client.ended();
+      } catch (IOException e) {
+        refused = true;
+      }
+    }
+  }
+
+  private ProxyRuntime start(ProxyConfig config, StubUpstream stub, int graceMillis)
+      throws IOException {
+    return start(with(config.admin().orElseThrow(), config.upstream().target(), graceMillis), stub);
+  }
+
+  private ProxyConfig withAdmin(UpstreamTarget target) {
+    return with(new AdminConfig("127.0.0.1", 0, Set.of(), true), target, 20_000);
+  }
+
+  private ProxyConfig with(AdminConfig admin, UpstreamTarget target, int graceMillis) {
+    ProxyConfig without = config(target);
+    return new ProxyConfig(
+        without.listen(),
+        without.upstream(),
+        without.keys(),
+        without.trafficLog(),
+        without.marketplace(),
+        Optional.of(admin),
+        new ShutdownConfig(Duration.ofMillis(1), Duration.ofMillis(graceMillis)));
+  }
+
+  /** A call that began with a key keeps it, though the key is gone when it is carried on. */
+  @Test
+  void reloadingSwapsKeysAndLimitsAndTellsWhatNeedsARestart() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
+        ProxyRuntime proxy = start(withAdmin(new UpstreamTarget.Embedded()), stub);
+        RawConnection before = new RawConnection(proxy.address().getPort())) {
+      assertEquals("{}", before.send("GET / HTTP/1.1\r\n\r\n").answer()[1]);
+      ProxyConfig old = withAdmin(new UpstreamTarget.Embedded());
+      ProxyConfig next =
+          new ProxyConfig(
+              new ListenConfig("127.0.0.1", 1, 262_144, 262_144),
+              old.upstream(),
+              old.keys(),
+              old.trafficLog(),
+              old.marketplace(),
+              Optional.empty(),
+              old.shutdown());
+
+      assertEquals(List.of("listen.port", "admin"), proxy.reload(LoadedConfig.of(next)));
+
+      String body = "A".repeat(300_000);
+      String request = "POST / HTTP/1.1\r\nContent-Length: 300000\r\n\r\n" + body;
+      assertEquals("{}", before.send(request).answer()[1]);
+      try (RawConnection after = new RawConnection(proxy.address().getPort())) {
+        String refused = after.send(request).answer()[1];
+        assertTrue(refused.contains("The body of the request is too long."), refused);
+      }
+      assertEquals(List.of(next.keys()), reloaded.stream().map(ProxyConfig::keys).toList());
+      String shown = get(proxy.adminAddress().orElseThrow().getPort(), "/config");
+      assertTrue(shown.contains("port 0 (any free one); URLs up to 262144 bytes"), shown);
+    }
+  }
+
   @Test
   void leavesNothingRunningWhenItCannotStart() throws Exception {
     try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
@@ -120,26 +292,34 @@ class ProxyRuntimeTest {
 
   private ProxyRuntime start(ProxyConfig config, StubUpstream stub) throws IOException {
     return ProxyRuntime.start(
-        config,
+        LoadedConfig.of(config),
         Clock.systemUTC(),
         (marketplace, keys, clock) ->
-            new EmbeddedUpstream(stub.uri(), () -> closed.add("embedded")),
+            new EmbeddedUpstream(stub.uri(), () -> closed.add("embedded"), reloaded::add),
         this::translator,
         exchanges::add);
   }
 
-  /** Asks for the balance and answers with the modern JSON. */
+  /** Asks for the balance and answers with the modern JSON; {@code /held} when released. */
   private Translator translator(Requesters requesters) {
     return request -> {
       threads.add(Thread.currentThread().getName());
-      ModernCall call = new ModernCall("GetAccountBalance", Structure.EMPTY, Repeat.FREE);
-      return requesters
-          .find("AKIALEGACY")
-          .orElseThrow()
-          .upstream()
-          .send(call)
-          .thenApply(reply -> exchange(request, call, reply));
+      if (request.target().equals("/held")) {
+        held.countDown();
+        return release.thenCompose(nothing -> balance(requesters, request));
+      }
+      return balance(requesters, request);
     };
+  }
+
+  private CompletionStage<Exchange> balance(Requesters requesters, ReceivedRequest request) {
+    ModernCall call = new ModernCall("GetAccountBalance", Structure.EMPTY, Repeat.FREE);
+    return requesters
+        .find("AKIALEGACY")
+        .orElseThrow()
+        .upstream()
+        .send(call)
+        .thenApply(reply -> exchange(request, call, reply));
   }
 
   private Exchange exchange(ReceivedRequest request, ModernCall call, ModernReply reply) {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.mturkproxy.marketplace.http.HttpAnswer;
 import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
@@ -25,7 +25,7 @@ public final class ModernApi implements HttpService {
   private static final String TARGET_PREFIX = "MTurkRequesterServiceV20170117.";
 
   private final SigV4Verifier verifier;
-  private final Map<String, String> accounts;
+  private final UnaryOperator<String> accounts;
   private final Registry registry;
   private final Transactions transactions;
   private final PageTokens pages;
@@ -38,13 +38,13 @@ public final class ModernApi implements HttpService {
    */
   public ModernApi(
       SigV4Verifier verifier,
-      Map<String, String> accounts,
+      UnaryOperator<String> accounts,
       Registry registry,
       Transactions transactions,
       PageTokens pages,
       Clock clock) {
     this.verifier = verifier;
-    this.accounts = Map.copyOf(accounts);
+    this.accounts = accounts;
     this.registry = registry;
     this.transactions = transactions;
     this.pages = pages;
@@ -84,7 +84,7 @@ public final class ModernApi implements HttpService {
   private String authenticate(HttpCall call) {
     Verdict verdict = verifier.verify(call.head(), call.body());
     if (verdict instanceof Verdict.Accepted accepted) {
-      return accounts.get(accepted.accessKeyId());
+      return accounts.apply(accepted.accessKeyId());
     }
     Verdict.Refused refused = (Verdict.Refused) verdict;
     throw ApiException.framework(400, refused.reason().errorType(), refused.message());

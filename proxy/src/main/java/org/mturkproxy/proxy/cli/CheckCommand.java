@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.mturkproxy.config.Clients;
 import org.mturkproxy.config.LoadedConfig;
+import org.mturkproxy.proxy.settings.ConfigSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LoadedConfig loaded = option.load(marketplace ? Clients.MODERN : Clients.LEGACY);
-    ConfigSummary summary = new ConfigSummary(loaded.file(), loaded.config(), loaded.keySource());
+    ConfigSummary summary = new ConfigSummary(loaded);
     PrintWriter out = spec.commandLine().getOut();
     if (marketplace) {
       summary.printMarketplace(out);

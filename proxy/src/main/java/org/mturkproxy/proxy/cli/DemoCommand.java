@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.mturkproxy.config.ConfigException;
 import org.mturkproxy.config.ConfigLoader;
 import org.mturkproxy.config.KeyConfig;
-import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
 import picocli.CommandLine.Command;
@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
       listen: {port: 0}
       keys: [{id: DEMO, secret: {env: DEMO_SECRET}}]
       trafficLog: off
+      admin: off
       marketplace: {data: memory}
       """;
 
@@ -65,8 +66,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     refuseUnknownOperation();
-    ProxyConfig config = config();
-    KeyConfig key = config.keys().get(0);
+    LoadedConfig config = config();
+    KeyConfig key = config.config().keys().get(0);
     BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
@@ -116,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
   /**
    * Read as an operator's is, so that the class archive made by this command has what that needs.
    */
-  private static ProxyConfig config() throws IOException, ConfigException {
+  private static LoadedConfig config() throws IOException, ConfigException {
     return new ConfigLoader(
             name -> Optional.of(SECRET).filter(secret -> name.equals("DEMO_SECRET")))
         .parse(CONFIG, "demo", Path.of(""))

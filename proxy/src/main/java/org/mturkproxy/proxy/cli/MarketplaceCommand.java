@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.mturkproxy.config.Clients;
 import org.mturkproxy.config.LoadedConfig;
-import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.proxy.settings.ConfigSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +33,10 @@ final class MarketplaceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadedConfig loaded = option.load(Clients.MODERN);
-    ProxyConfig config = loaded.ready();
-    Running running = MarketplaceLauncher.start(config);
+    LoadedConfig loaded = option.load(Clients.MODERN).ready();
+    Running running = MarketplaceLauncher.start(loaded.config());
     PrintWriter err = spec.commandLine().getErr();
-    new ConfigSummary(loaded.file(), config, loaded.keySource()).printMarketplace(err);
+    new ConfigSummary(loaded).printMarketplace(err);
     return lifetime.await(running, () -> announce(running, err));
   }
 

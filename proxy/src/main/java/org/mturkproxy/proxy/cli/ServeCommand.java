@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.mturkproxy.config.Clients;
 import org.mturkproxy.config.LoadedConfig;
-import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.proxy.settings.ConfigSummary;
+import org.mturkproxy.proxy.settings.FileWatch;
+import org.mturkproxy.proxy.settings.Reloader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,17 +36,24 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadedConfig loaded = option.load(Clients.LEGACY);
-    ProxyConfig config = loaded.ready();
-    if (config.upstream().target() instanceof UpstreamTarget.Production) {
+    LoadedConfig loaded = option.load(Clients.LEGACY).ready();
+    if (loaded.config().upstream().target() instanceof UpstreamTarget.Production) {
       // Before the first logger is made, and with it Logback's configuration.
       System.setProperty(ConsoleLog.MARK, "PRODUCTION ");
     }
-    Running running = launcher.start(config, exchange -> {});
+    RunningProxy running = launcher.start(loaded, exchange -> {});
     PrintWriter err = spec.commandLine().getErr();
-    new ConfigSummary(loaded.file(), config, loaded.keySource()).print(err);
+    new ConfigSummary(loaded).print(err);
     err.flush();
-    return lifetime.await(running, () -> announce(running, err));
+    Reloader reloader =
+        new Reloader(loaded, () -> option.load(Clients.LEGACY).ready(), running::reload);
+    FileWatch watch = FileWatch.start(reloader::files, () -> reloader.reload("a file changed"));
+    Hangup.handle(() -> reloader.reload("SIGHUP"));
+    try {
+      return lifetime.await(running, () -> announce(running, err));
+    } finally {
+      watch.close();
+    }
   }
 
   /** The last line: whoever waits for it may call. */

@@ -1,9 +1,6 @@
 package org.mturkproxy.proxy.server;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import java.io.IOException;
@@ -11,25 +8,29 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.exchange.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP/1.1 server that legacy clients call. It answers on every path. */
 public final class ProxyServer implements AutoCloseable {
 
-  /** Longer than any call takes: the translator gives each legacy call 50 seconds. */
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(55);
+  private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
 
   private static final Duration HARD_CLOSE = Duration.ofSeconds(5);
 
   private final Channel listening;
   private final ChannelGroup connections;
+  private final ServerPipeline pipeline;
 
-  private ProxyServer(Channel listening, ChannelGroup connections) {
+  private ProxyServer(Channel listening, ChannelGroup connections, ServerPipeline pipeline) {
     this.listening = listening;
     this.connections = connections;
+    this.pipeline = pipeline;
   }
 
   /**
@@ -47,23 +48,9 @@ public final class ProxyServer implements AutoCloseable {
       Clock clock)
       throws IOException {
     ChannelGroup connections = new DefaultChannelGroup(loops.group().next(), true);
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops.group())
-            .channel(loops.serverChannel())
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .option(ChannelOption.SO_BACKLOG, 1024)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            // A client may end its side once its request is out, and still wants the answer.
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childHandler(new ServerPipeline(listen, connections, translator, sink, clock))
-            .bind(new InetSocketAddress(listen.host(), listen.port()))
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException(
-          "cannot listen on " + listen.host() + " port " + listen.port(), bound.cause());
-    }
-    return new ProxyServer(bound.channel(), connections);
+    ServerPipeline pipeline = new ServerPipeline(listen, connections, translator, sink, clock);
+    Channel listening = loops.listen(listen.host(), listen.port(), pipeline);
+    return new ProxyServer(listening, connections, pipeline);
   }
 
   /** Where it listens, with the real port where a free one was asked for. */
@@ -75,16 +62,38 @@ public final class ProxyServer implements AutoCloseable {
     return address().getPort();
   }
 
+  /** Gives connections that are made from now on these limits; those that exist keep theirs. */
+  public void reload(ListenConfig listen) {
+    pipeline.reload(listen);
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** How many bytes the requests hold that are unfinished or being answered. */
+  public long requestBytes() {
+    return pipeline.room().taken();
+  }
+
+  @Override
+  public void close() {
+    close(Defaults.SHUTDOWN.grace());
+  }
+
   /**
    * Takes no new connection, lets the calls under way get their answers, and closes. A call that is
    * cut off may have been carried out, and its client would not know.
+   *
+   * @param grace how long those calls may take; then they are cut off
    */
-  @Override
-  public void close() {
+  public void close(Duration grace) {
     listening.close().awaitUninterruptibly();
     connections.forEach(
         connection -> connection.pipeline().fireUserEventTriggered(ServerClosing.NOW));
-    if (!connections.newCloseFuture().awaitUninterruptibly(LAST_ANSWERS.toMillis())) {
+    if (!connections.newCloseFuture().awaitUninterruptibly(grace.toMillis())) {
+      LOG.warn("{} calls were not finished within {}", connections.size(), grace);
       connections.close().awaitUninterruptibly(HARD_CLOSE.toMillis());
     }
   }

@@ -18,7 +18,7 @@ final class RequestRoom {
    */
   private static final int HEAP_SHARE = 8;
 
-  private final long capacity;
+  private volatile long capacity;
   private final AtomicLong taken = new AtomicLong();
 
   RequestRoom(long capacity) {
@@ -27,8 +27,17 @@ final class RequestRoom {
 
   /** An eighth of the heap, and in any case enough for two of the largest requests. */
   static RequestRoom within(long maxHeapBytes, ListenConfig listen) {
+    return new RequestRoom(capacity(maxHeapBytes, listen));
+  }
+
+  static long capacity(long maxHeapBytes, ListenConfig listen) {
     long largest = Math.max(listen.maxUrlBytes(), listen.maxBodyBytes());
-    return new RequestRoom(Math.max(maxHeapBytes / HEAP_SHARE, 2 * largest));
+    return Math.max(maxHeapBytes / HEAP_SHARE, 2 * largest);
+  }
+
+  /** Changes how much there is for all; who holds more keeps it. */
+  void resize(long bytes) {
+    capacity = bytes;
   }
 
   /** A share that holds nothing yet. */

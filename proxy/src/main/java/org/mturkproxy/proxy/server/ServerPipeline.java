@@ -14,7 +14,6 @@ import org.mturkproxy.translator.exchange.Exchange;
 /** What a connection's bytes go through, top to bottom, and its answers bottom to top. */
 final class ServerPipeline extends ChannelInitializer<Channel> {
 
-  private final ListenConfig listen;
   private final ChannelGroup connections;
   private final Translator translator;
   private final Consumer<Exchange> sink;
@@ -22,13 +21,16 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   private final HttpAnswers answers;
   private final RequestRoom room;
 
+  /** Each connection keeps the one that it began with. */
+  private volatile ListenConfig current;
+
   ServerPipeline(
       ListenConfig listen,
       ChannelGroup connections,
       Translator translator,
       Consumer<Exchange> sink,
       Clock clock) {
-    this.listen = listen;
+    this.current = listen;
     this.connections = connections;
     this.translator = translator;
     this.sink = sink;
@@ -37,13 +39,25 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     this.answers = new HttpAnswers(new HttpDate(clock));
   }
 
+  /** Connections that are made from now on have these limits. */
+  void reload(ListenConfig listen) {
+    room.resize(RequestRoom.capacity(Runtime.getRuntime().maxMemory(), listen));
+    current = listen;
+  }
+
+  /** What all connections share. */
+  RequestRoom room() {
+    return room;
+  }
+
   @Override
   protected void initChannel(Channel channel) {
     connections.add(channel);
+    ListenConfig listen = current;
     OneRequestAtATime order = new OneRequestAtATime();
     addConnection(channel.pipeline(), order);
-    addHttp(channel.pipeline(), order);
-    addWholeRequests(channel.pipeline());
+    addHttp(channel.pipeline(), listen, order);
+    addWholeRequests(channel.pipeline(), listen);
     addLegacyCalls(channel.pipeline());
   }
 
@@ -51,13 +65,13 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     pipeline.addLast("idle", new IdleTimeout(order::isAnswering));
   }
 
-  private void addHttp(ChannelPipeline pipeline, OneRequestAtATime order) {
+  private void addHttp(ChannelPipeline pipeline, ListenConfig listen, OneRequestAtATime order) {
     pipeline.addLast("decoder", new StrictRequestDecoder(listen, room));
     pipeline.addLast("encoder", new HttpResponseEncoder());
     pipeline.addLast("order", order);
   }
 
-  private void addWholeRequests(ChannelPipeline pipeline) {
+  private void addWholeRequests(ChannelPipeline pipeline, ListenConfig listen) {
     pipeline.addLast("continue", new ContinueHandler(listen.maxBodyBytes()));
     pipeline.addLast("reader", new RequestReader(listen.maxBodyBytes(), room, clock));
   }

@@ -33,12 +33,16 @@ final class QueuedTrafficLog implements TrafficLog {
   private final BlockingQueue<LogEntry> queue = new ArrayBlockingQueue<>(PLACES);
   private final AtomicLong queuedBytes = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
   private final LineWriter writer;
   private final Clock clock;
   private final Thread thread;
 
   /** Calls that are in the block, and not yet on the disk. */
   private long unflushed;
+
+  /** Those of them that only their report is not on the disk of: they count as lost already. */
+  private long unflushedReports;
 
   private boolean failing;
   private volatile boolean closing;
@@ -63,7 +67,18 @@ final class QueuedTrafficLog implements TrafficLog {
     if (queuedBytes.getAndAdd(entry.weight()) >= MAX_BYTES || !queue.offer(entry)) {
       queuedBytes.addAndGet(-entry.weight());
       dropped.incrementAndGet();
+      lost.incrementAndGet();
     }
+  }
+
+  @Override
+  public long lost() {
+    return lost.get();
+  }
+
+  @Override
+  public int queued() {
+    return queue.size();
   }
 
   private void run() {
@@ -88,6 +103,7 @@ final class QueuedTrafficLog implements TrafficLog {
       writer.add(entry);
       unflushed++;
     } catch (IOException | RuntimeException e) {
+      lost.incrementAndGet();
       lost(1, e);
     }
     if (queue.isEmpty() || writer.pending() > BLOCK_BYTES) {
@@ -102,6 +118,7 @@ final class QueuedTrafficLog implements TrafficLog {
       try {
         writer.addDropped(clock.instant(), calls);
         unflushed += calls;
+        unflushedReports += calls;
       } catch (IOException e) {
         lost(calls, e);
       }
@@ -110,11 +127,14 @@ final class QueuedTrafficLog implements TrafficLog {
 
   private void flush() {
     long calls = unflushed;
+    long reports = unflushedReports;
     unflushed = 0;
+    unflushedReports = 0;
     try {
       writer.flush();
       failing = false;
     } catch (IOException e) {
+      lost.addAndGet(calls - reports);
       lost(calls, e);
     }
   }

@@ -14,6 +14,12 @@ import org.mturkproxy.translator.exchange.Exchange;
  */
 public interface TrafficLog extends Consumer<Exchange>, AutoCloseable {
 
+  /** How many calls were not written down since the start: the disk was too slow, or full. */
+  long lost();
+
+  /** How many calls wait to be written. */
+  int queued();
+
   @Override
   void close();
 
@@ -44,6 +50,16 @@ public interface TrafficLog extends Consumer<Exchange>, AutoCloseable {
     @Override
     public void accept(Exchange exchange) {
       // Off means that nobody wants to know.
+    }
+
+    @Override
+    public long lost() {
+      return 0;
+    }
+
+    @Override
+    public int queued() {
+      return 0;
     }
 
     @Override

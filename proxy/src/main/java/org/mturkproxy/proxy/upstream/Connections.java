@@ -43,7 +43,7 @@ final class Connections implements AutoCloseable {
    */
   private static final Duration MAX_IDLE = Duration.ofSeconds(4);
 
-  private final IdentityHashMap<EventLoop, ChannelPool> pools = new IdentityHashMap<>();
+  private final IdentityHashMap<EventLoop, WaitingCount> pools = new IdentityHashMap<>();
 
   Connections(
       Endpoint endpoint,
@@ -66,14 +66,15 @@ final class Connections implements AutoCloseable {
                   ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) config.connectTimeout().toMillis());
       pools.put(
           loop,
-          new FixedChannelPool(
-              bootstrap,
-              new Pipeline(endpoint, tls, config.connectTimeout(), largeAnswers),
-              Connections::isUsable,
-              FixedChannelPool.AcquireTimeoutAction.FAIL,
-              config.connectTimeout().toMillis(),
-              each,
-              each * MAX_WAITING));
+          new WaitingCount(
+              new FixedChannelPool(
+                  bootstrap,
+                  new Pipeline(endpoint, tls, config.connectTimeout(), largeAnswers),
+                  Connections::isUsable,
+                  FixedChannelPool.AcquireTimeoutAction.FAIL,
+                  config.connectTimeout().toMillis(),
+                  each,
+                  each * MAX_WAITING)));
     }
   }
 
@@ -85,6 +86,16 @@ final class Connections implements AutoCloseable {
   /** The pool of this loop. */
   ChannelPool on(EventLoop loop) {
     return pools.get(loop);
+  }
+
+  /** How many are in use, in all pools. */
+  int used() {
+    return pools.values().stream().mapToInt(WaitingCount::used).sum();
+  }
+
+  /** How many calls wait for one, in all pools. */
+  int waiting() {
+    return pools.values().stream().mapToInt(WaitingCount::waiting).sum();
   }
 
   /** Ends the connections that wait to be used. */

@@ -104,6 +104,16 @@ public final class UpstreamClient implements AutoCloseable {
     };
   }
 
+  /** How many connections carry a call. */
+  public int connectionsInUse() {
+    return shared.connections().used();
+  }
+
+  /** How many calls wait for a connection. */
+  public int callsWaiting() {
+    return shared.connections().waiting();
+  }
+
   private Credentials credentials(KeyConfig key) {
     UpstreamCredentials upstream = key.upstream();
     if (upstream instanceof UpstreamCredentials.Given given) {

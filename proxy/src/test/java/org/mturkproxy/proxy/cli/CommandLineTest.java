@@ -114,6 +114,8 @@ class CommandLineTest {
             listen: {host: 0.0.0.0, port: 0}
             upstream: {target: production, budget: 1500ms}
             trafficLog: stdout
+            admin: {host: '::1', port: 1, hosts: [Turk.example.org, a]}
+            shutdown: {delay: 5s}
             keys:
               - {id: A, secret: {env: ONE}}
               - {id: B, secret: {env: ONE}, upstream: default}
@@ -131,6 +133,8 @@ class CommandLineTest {
         listen         0.0.0.0 port 0 (any free one); URLs up to 1048576 bytes, bodies up to 4194304
         upstream       PRODUCTION: Amazon's service, real money; signed for us-east-1/mturk-requester; connect 3s, read 20s, budget 1500ms; up to 64 connections
         traffic log    standard output
+        admin          ::1 port 1; also as a, turk.example.org
+        shutdown       after 5s, calls under way have 55s
         access key     A; upstream: the same
         access key     B; upstream: AWS default chain
         access key     C; upstream: AWS profile turk
@@ -152,6 +156,7 @@ class CommandLineTest {
             """
             keys: [{id: A, secret: {env: ONE}}]
             trafficLog: off
+            admin: off
             marketplace:
               data: memory
               workerApi: true
@@ -180,6 +185,8 @@ class CommandLineTest {
                 marketplace
                     + """
                     traffic log    off
+                    admin          off
+                    shutdown       after 0s, calls under way have 55s
                     access key     A; upstream: the same
                     """),
         terminal.out());

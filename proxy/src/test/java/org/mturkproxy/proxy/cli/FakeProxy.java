@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.mturkproxy.config.KeyConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -50,16 +51,22 @@ final class FakeProxy implements Launcher {
   }
 
   @Override
-  public Running start(ProxyConfig config, Consumer<Exchange> exchanges) throws IOException {
+  public RunningProxy start(LoadedConfig loaded, Consumer<Exchange> exchanges) throws IOException {
+    ProxyConfig config = loaded.config();
     started.add(config);
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(free, 0);
     server.createContext("/", http -> answer(http, config.keys().get(0), exchanges));
     server.start();
-    return new Running() {
+    return new RunningProxy() {
       @Override
       public InetSocketAddress address() {
         return server.getAddress();
+      }
+
+      @Override
+      public List<String> reload(LoadedConfig next) {
+        return List.of("port " + next.config().listen().port());
       }
 
       @Override

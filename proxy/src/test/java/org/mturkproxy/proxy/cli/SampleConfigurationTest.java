@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.ConfigLoader;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.LayoutConfig;
@@ -97,6 +98,9 @@ class SampleConfigurationTest {
     assertEquals(Defaults.UPSTREAM, config.upstream());
     assertEquals(
         new TrafficLogConfig.File(home.resolve("logs/traffic.jsonl")), config.trafficLog());
+    AdminConfig admin = config.admin().orElseThrow();
+    assertEquals(Defaults.ADMIN, new AdminConfig(admin.host(), admin.port(), admin.hosts(), false));
+    assertEquals(Defaults.SHUTDOWN, config.shutdown());
     assertEquals(Optional.of(home.resolve("data")), config.marketplace().data());
     assertEquals(Defaults.MARKETPLACE.balance(), config.marketplace().balance());
     assertEquals(Defaults.MARKETPLACE.workerApi(), config.marketplace().workerApi());

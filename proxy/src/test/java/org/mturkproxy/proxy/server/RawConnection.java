@@ -41,6 +41,11 @@ public final class RawConnection implements AutoCloseable {
     return new String[] {head, new String(body, StandardCharsets.UTF_8)};
   }
 
+  /** Reads an answer to {@code HEAD} or {@code CONNECT}: a head, in lower case, and no body. */
+  public String headOnly() throws IOException {
+    return head().toLowerCase(Locale.ROOT);
+  }
+
   /** Whether the other side has ended, with nothing more to read. */
   public boolean ended() throws IOException {
     return socket.getInputStream().read() == -1;

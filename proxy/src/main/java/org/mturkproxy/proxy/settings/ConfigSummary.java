@@ -1,31 +1,48 @@
-package org.mturkproxy.proxy.cli;
+package org.mturkproxy.proxy.settings;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.DurationText;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.KeySource;
 import org.mturkproxy.config.LayoutConfig;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.MarketplaceAccount;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.NotificationConfig;
 import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.ShutdownConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
 import org.mturkproxy.config.UpstreamTarget;
 
 /** A configuration in words, without its secrets. */
-record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySource) {
+public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySource) {
+
+  public ConfigSummary(LoadedConfig loaded) {
+    this(loaded.file(), loaded.config(), loaded.keySource());
+  }
+
+  /** What {@code serve} uses, as a text. */
+  public String text() {
+    StringWriter text = new StringWriter();
+    print(new PrintWriter(text));
+    return text.toString();
+  }
 
   /** What {@code serve} would use. */
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     configuration(out);
     line(out, "listen", listen(config.listen()));
     line(out, "upstream", upstream(config.upstream()));
@@ -34,12 +51,14 @@ record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySourc
       accounts(out);
     }
     line(out, "traffic log", trafficLog(config.trafficLog()));
+    line(out, "admin", config.admin().map(ConfigSummary::admin).orElse("off"));
+    line(out, "shutdown", shutdown(config.shutdown()));
     keys(out);
     out.flush();
   }
 
   /** What {@code marketplace} would use. */
-  void printMarketplace(PrintWriter out) {
+  public void printMarketplace(PrintWriter out) {
     configuration(out);
     marketplace(
         out, Optional.of(config.marketplace().listen().orElse(Defaults.MARKETPLACE_LISTEN)));
@@ -140,6 +159,22 @@ record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySourc
         + "; new accounts have %s USD".formatted(balance.toPlainString())
         + (marketplace.workerApi() ? "; worker API" : "")
         + (marketplace.controlApi() ? "; control API" : "");
+  }
+
+  private static String admin(AdminConfig admin) {
+    return admin.host()
+        + " port "
+        + port(admin.port())
+        + (admin.hosts().isEmpty() ? "" : "; also as " + String.join(", ", sorted(admin.hosts())));
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+  private static String shutdown(ShutdownConfig shutdown) {
+    return "after %s, calls under way have %s"
+        .formatted(DurationText.of(shutdown.delay()), DurationText.of(shutdown.grace()));
   }
 
   private static String trafficLog(TrafficLogConfig log) {

@@ -1,0 +1,20 @@
+package org.mturkproxy.config;
+
+import java.util.Set;
+
+/**
+ * Where operators and their programs look: health, metrics, the configuration in use.
+ *
+ * @param host address to bind; loopback unless configured
+ * @param port TCP port; 0 takes a free one
+ * @param hosts names in the {@code Host} header that are answered besides {@code localhost} and
+ *     addresses, in lower case
+ * @param required whether nothing starts when the port is taken; the default port, which nobody
+ *     asked for, is done without then
+ */
+public record AdminConfig(String host, int port, Set<String> hosts, boolean required) {
+
+  public AdminConfig {
+    hosts = Set.copyOf(hosts);
+  }
+}
