@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.answer.Answered;
 import org.mturkproxy.translator.answer.Batch;
+import org.mturkproxy.translator.answer.Envelope;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
@@ -29,7 +30,7 @@ import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.parameter.ParameterReader;
 import org.mturkproxy.translator.value.Structure;
 import org.mturkproxy.translator.wire.ParameterNode;
-import org.mturkproxy.translator.wire.QueryReader;
+import org.mturkproxy.translator.wire.SoapRequest;
 import org.mturkproxy.translator.wire.WireRequest;
 
 /**
@@ -51,12 +52,14 @@ final class LegacyCall {
   private Understood understood = Understood.NOTHING;
   private Optional<Operation> known = Optional.empty();
   private boolean sandbox;
+  private Envelope envelope;
   private final List<Warning> warnings = new ArrayList<>(0);
   private Optional<Execution> execution = Optional.empty();
 
   LegacyCall(ReceivedRequest received, LegacyTranslator translator) {
     this.received = received;
     this.translator = translator;
+    this.envelope = Envelope.of(received.transport());
   }
 
   CompletionStage<Exchange> answer() {
@@ -70,7 +73,8 @@ final class LegacyCall {
   }
 
   private CompletionStage<Exchange> carryOut() {
-    WireRequest request = QueryReader.read(received);
+    WireRequest request = WireRequest.read(received);
+    envelope = Envelope.of(request);
     Operation operation = identify(request);
     known = Optional.of(operation);
     Requester requester =
@@ -96,7 +100,9 @@ final class LegacyCall {
     understood =
         new Understood(
             name, request.common("Version"), request.common("AWSAccessKeyId"), List.of());
-    Optional<String> service = request.common("Service");
+    // In SOAP it is no parameter: the URL says it, or nothing does.
+    Optional<String> service =
+        request instanceof SoapRequest ? Optional.empty() : request.common("Service");
     if (service.isPresent() && !service.get().equals(SERVICE)) {
       throw new RefusedException(LegacyErrors.invalidService(service.get()));
     }
@@ -124,6 +130,9 @@ final class LegacyCall {
     List<Structure> given = new ArrayList<>(1);
     List<ParameterNode> requests = request.requests(operation.name());
     warnings.addAll(UnknownParameters.in(operation, requests));
+    if (request instanceof SoapRequest soap) {
+      warnings.addAll(UnknownParameters.named(soap.ignored()));
+    }
     for (ParameterNode one : requests) {
       try {
         Arguments arguments = Arguments.read(operation, one);
@@ -179,7 +188,7 @@ final class LegacyCall {
   }
 
   private AnswerWriter writer() {
-    return new AnswerWriter(received.requestId(), now(), sandbox);
+    return new AnswerWriter(received.requestId(), now(), sandbox, envelope);
   }
 
   private Exchange exchange(LegacyAnswer answer) {

@@ -2,6 +2,7 @@ package org.mturkproxy.translator.authentication;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
@@ -36,12 +37,12 @@ public final class Authenticator {
     String keyId = required(request, "AWSAccessKeyId");
     String signature = required(request, "Signature");
     String timestamp = request.common("Timestamp").orElse("");
-    String signed = SignedText.of(request, operation, timestamp);
+    List<String> signed = SignedText.of(request, operation, timestamp);
     if (timestamp.isEmpty()) {
-      throw badClaims(signed, now);
+      throw badClaims(signed.get(0), now);
     }
     Requester requester = verify(keyId, signed, signature);
-    Instant moment = Timestamps.parse(timestamp).orElseThrow(() -> badClaims(signed, now));
+    Instant moment = Timestamps.parse(timestamp).orElseThrow(() -> badClaims(signed.get(0), now));
     if (Duration.between(moment, now).abs().compareTo(WINDOW) > 0) {
       throw new RefusedException(LegacyErrors.requestExpired(timestamp));
     }
@@ -54,11 +55,13 @@ public final class Authenticator {
         .orElseThrow(() -> new RefusedException(LegacyErrors.badCredential(parameter)));
   }
 
-  private Requester verify(String keyId, String signed, String signature) {
+  private Requester verify(String keyId, List<String> signed, String signature) {
     Optional<Requester> requester = requesters.find(keyId);
     LegacySecret secret = requester.map(Requester::secret).orElse(NOBODY);
     // A client that forgot to encode the plus signs of its base64 sent blanks.
-    boolean verified = secret.verifies(signed, signature.replace(' ', '+'));
+    String sent = signature.replace(' ', '+');
+    boolean verified =
+        signed.stream().map(text -> secret.verifies(text, sent)).reduce(false, Boolean::logicalOr);
     return requester
         .filter(any -> verified)
         .orElseThrow(() -> new RefusedException(LegacyErrors.notAuthorized()));

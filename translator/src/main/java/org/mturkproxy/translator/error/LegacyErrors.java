@@ -34,6 +34,7 @@ public final class LegacyErrors {
   public static final String INVALID_VALUE = "AWS.MechanicalTurk.InvalidParameterValue";
 
   public static final String PERMISSION_DENIED = "AWS.MechanicalTurk.PermissionDenied";
+  public static final String PERMISSION_DENIED_EXCEPTION = PERMISSION_DENIED + "Exception";
   public static final String HIT_ALREADY_EXISTS = "AWS.MechanicalTurk.HITAlreadyExists";
   public static final String QUALIFICATION_TYPE_ALREADY_EXISTS =
       "AWS.MechanicalTurk.QualificationTypeAlreadyExists";
@@ -135,7 +136,17 @@ public final class LegacyErrors {
             + " The only valid value is AWSMechanicalTurkRequester.");
   }
 
-  /** A query string or form body that cannot be decoded. */
+  /** A SOAP request in a namespace that is not one of the API's. */
+  public static LegacyError invalidNamespace(String namespace) {
+    return LegacyError.ours(
+        INVALID_OPERATION,
+        "The namespace \""
+            + shown(namespace)
+            + "\" of the operation is not known. It must be"
+            + " http://requester.mturk.amazonaws.com/doc/ and a version, such as 2014-08-15.");
+  }
+
+  /** A query string, form body or SOAP envelope that cannot be decoded. */
   public static LegacyError unreadable(String why) {
     return LegacyError.ours(UNREADABLE_REQUEST, "The request cannot be read: " + why);
   }
