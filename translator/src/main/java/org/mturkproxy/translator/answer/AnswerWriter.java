@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.Level;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.result.ResponseGroup;
+import org.mturkproxy.translator.result.View;
 import org.mturkproxy.translator.xml.XmlOutput;
 
 /**
@@ -24,16 +26,27 @@ public final class AnswerWriter {
 
   private final String requestId;
   private final String stamp;
+  private final Optional<ApiVersion> schema;
 
   /**
-   * Prepares an answer.
+   * Prepares a REST answer.
    *
    * @param requestId its {@code RequestId}
    * @param now goes into the messages of our own errors, as the service put it into its own
    * @param sandbox whether the messages are those of a sandbox
    */
   public AnswerWriter(String requestId, Instant now, boolean sandbox) {
+    this(requestId, now, sandbox, Optional.empty());
+  }
+
+  /**
+   * Prepares an answer.
+   *
+   * @param schema the version whose schema its results must fit; empty in REST
+   */
+  public AnswerWriter(String requestId, Instant now, boolean sandbox, Optional<ApiVersion> schema) {
     this.requestId = requestId;
+    this.schema = schema;
     this.stamp = " (" + now.toEpochMilli() + (sandbox ? " s)" : ")");
   }
 
@@ -94,15 +107,21 @@ public final class AnswerWriter {
       operation
           .result()
           .shape()
-          .write(xml, operation.result().content(done.answer()), answered.groups());
+          .write(
+              xml, operation.result().content(done.answer()), new View(answered.groups(), schema));
     }
     xml.close();
   }
 
-  private static void writeEcho(XmlOutput xml, Operation operation, Arguments request) {
-    if (operation.echo().isPresent() && request.groups().contains(ResponseGroup.REQUEST)) {
-      xml.open(operation.echo().get());
-      RequestEcho.write(xml, request);
+  private void writeEcho(XmlOutput xml, Operation operation, Arguments request) {
+    Optional<String> echo = operation.echo(schema.orElse(ApiVersion.NEWEST));
+    if (echo.isPresent() && request.groups().contains(ResponseGroup.REQUEST)) {
+      xml.open(echo.get());
+      if (schema.isPresent()) {
+        RequestEcho.write(xml, request, schema.get());
+      } else {
+        RequestEcho.write(xml, request);
+      }
       xml.close();
     }
   }
