@@ -5,7 +5,8 @@ import org.mturkproxy.translator.exchange.Transport;
 /** The table of {@link OperationsTest} over SOAP: the same calls have the same results. */
 final class OperationsOverSoapTest extends OperationsTest {
 
-  OperationsOverSoapTest() {
-    super(Transport.SOAP);
+  @Override
+  Transport transport() {
+    return Transport.SOAP;
   }
 }

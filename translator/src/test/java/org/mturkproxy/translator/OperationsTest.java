@@ -41,20 +41,14 @@ class OperationsTest {
       """;
 
   private final ScriptedUpstream upstream = new ScriptedUpstream();
-  private final LegacyClient client;
-  private final Transport transport;
+  private final LegacyClient client = new LegacyClient(upstream).over(transport());
 
-  OperationsTest() {
-    this(Transport.REST);
-  }
-
-  OperationsTest(Transport transport) {
-    this.transport = transport;
-    this.client = new LegacyClient(upstream).over(transport);
+  Transport transport() {
+    return Transport.REST;
   }
 
   private void assertBusy(Exchange exchange) {
-    assertEquals(transport == Transport.SOAP ? 500 : 503, exchange.answer().status());
+    assertEquals(transport() == Transport.SOAP ? 500 : 503, exchange.answer().status());
   }
 
   private void assertResult(String expected, Exchange exchange) {
@@ -69,7 +63,7 @@ class OperationsTest {
             + "</"
             + operation
             + "Response>\n";
-    if (transport == Transport.SOAP) {
+    if (transport() == Transport.SOAP) {
       SoapAnswer.assertSays(document, exchange.answer().xml());
     } else {
       assertEquals(document, exchange.answer().xml());

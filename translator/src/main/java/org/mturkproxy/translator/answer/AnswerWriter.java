@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.result.ResponseGroup;
+import org.mturkproxy.translator.result.View;
 import org.mturkproxy.translator.xml.XmlOutput;
 
 /**
@@ -23,6 +25,7 @@ public final class AnswerWriter {
   private final String requestId;
   private final String stamp;
   private final Envelope envelope;
+  private final Optional<ApiVersion> schema;
 
   /**
    * Prepares an answer.
@@ -35,6 +38,7 @@ public final class AnswerWriter {
   public AnswerWriter(String requestId, Instant now, boolean sandbox, Envelope envelope) {
     this.requestId = requestId;
     this.envelope = envelope;
+    this.schema = envelope.schema();
     this.stamp = " (" + now.toEpochMilli() + (sandbox ? " s)" : ")");
   }
 
@@ -93,15 +97,21 @@ public final class AnswerWriter {
       operation
           .result()
           .shape()
-          .write(xml, operation.result().content(done.answer()), answered.groups());
+          .write(
+              xml, operation.result().content(done.answer()), new View(answered.groups(), schema));
     }
     xml.close();
   }
 
-  private static void writeEcho(XmlOutput xml, Operation operation, Arguments request) {
-    if (operation.echo().isPresent() && request.groups().contains(ResponseGroup.REQUEST)) {
-      xml.open(operation.echo().get());
-      RequestEcho.write(xml, request);
+  private void writeEcho(XmlOutput xml, Operation operation, Arguments request) {
+    Optional<String> echo = operation.echo(schema.orElse(ApiVersion.NEWEST));
+    if (echo.isPresent() && request.groups().contains(ResponseGroup.REQUEST)) {
+      xml.open(echo.get());
+      if (schema.isPresent()) {
+        RequestEcho.write(xml, request, schema.get());
+      } else {
+        RequestEcho.write(xml, request);
+      }
       xml.close();
     }
   }

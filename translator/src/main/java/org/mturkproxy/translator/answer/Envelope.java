@@ -1,6 +1,7 @@
 package org.mturkproxy.translator.answer;
 
 import java.util.Optional;
+import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.exchange.Transport;
 import org.mturkproxy.translator.wire.SoapRequest;
@@ -17,10 +18,18 @@ public sealed interface Envelope permits RestEnvelope, SoapEnvelope {
         : new RestEnvelope();
   }
 
+  /** For a SOAP answer in the namespace of a version. */
+  static Envelope soap(ApiVersion version) {
+    return new SoapEnvelope(Optional.of(version.namespace()));
+  }
+
   /** For the answer to a request that was not read. */
   static Envelope of(Transport transport) {
     return transport == Transport.SOAP ? new SoapEnvelope(Optional.empty()) : new RestEnvelope();
   }
+
+  /** The version whose schema the results must fit; empty where none binds them. */
+  Optional<ApiVersion> schema();
 
   /** Opens everything around the response element, and it. */
   void open(XmlOutput xml, String response);

@@ -1,11 +1,18 @@
 package org.mturkproxy.translator.answer;
 
+import java.util.Optional;
+import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.Level;
 import org.mturkproxy.translator.xml.XmlOutput;
 
 /** REST: nothing around the response, and no namespace, or rturk and MTurkR find nothing in it. */
 record RestEnvelope() implements Envelope {
+
+  @Override
+  public Optional<ApiVersion> schema() {
+    return Optional.empty();
+  }
 
   @Override
   public void open(XmlOutput xml, String response) {

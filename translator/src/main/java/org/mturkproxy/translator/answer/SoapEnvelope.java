@@ -1,6 +1,7 @@
 package org.mturkproxy.translator.answer;
 
 import java.util.Optional;
+import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.Level;
@@ -19,6 +20,12 @@ record SoapEnvelope(Optional<String> namespace) implements Envelope {
 
   /** The Java SDK and the Ruby and .NET ones repeat a call for this, and only with status 500. */
   private static final int REPEAT = 500;
+
+  @Override
+  public Optional<ApiVersion> schema() {
+    return namespace.flatMap(
+        uri -> ApiVersion.meantBy(uri.substring(ApiVersion.NAMESPACE_PREFIX.length())));
+  }
 
   @Override
   public void open(XmlOutput xml, String response) {

@@ -37,7 +37,10 @@ public final class OperationTable {
     text.append(kind(operation.plan())).append(".\n");
     text.append("Answer: `").append(operation.result().element()).append('`');
     List<String> elements =
-        operation.result().shape().elements().stream().map(OperationTable::shown).toList();
+        operation.result().shape().elements().stream()
+            .filter(Element::isSent)
+            .map(OperationTable::shown)
+            .toList();
     if (!elements.isEmpty()) {
       text.append(": ").append(String.join(", ", elements));
     }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
@@ -22,8 +22,6 @@ import org.mturkproxy.translator.exchange.ReceivedRequest;
  * that was cut off is refused.
  */
 final class SoapReader {
-
-  private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   /** What counts beside {@code Request}; the operation and the version stand elsewhere. */
   private static final Set<String> COMMON =
@@ -136,8 +134,10 @@ final class SoapReader {
     if (operation.isEmpty()) {
       throw new RefusedException(LegacyErrors.unreadable("its SOAP body is empty."));
     }
-    if (!namespace.startsWith(SoapRequest.NAMESPACES)
-        || !VERSION.matcher(namespace.substring(SoapRequest.NAMESPACES.length())).matches()) {
+    boolean ours = namespace.startsWith(ApiVersion.NAMESPACE_PREFIX);
+    if (!ours
+        || ApiVersion.meantBy(namespace.substring(ApiVersion.NAMESPACE_PREFIX.length()))
+            .isEmpty()) {
       throw new RefusedException(LegacyErrors.invalidNamespace(namespace));
     }
     return new SoapRequest(operation, namespace, common, requests, ignored);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.mturkproxy.translator.declared.ApiVersion;
 
 /**
  * A SOAP request ({@code legacy-api.md} 2.2, 2.5). The operation is the name of the body element,
@@ -28,16 +29,13 @@ public record SoapRequest(
     Set<String> ignored)
     implements WireRequest {
 
-  /** What every namespace begins with; the version follows. */
-  public static final String NAMESPACES = "http://requester.mturk.amazonaws.com/doc/";
-
   public SoapRequest {
     requireNonNull(operation, "operation");
     requireNonNull(namespace, "namespace");
     TreeMap<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(common);
     anyCase.put("Operation", operation);
-    anyCase.put("Version", namespace.substring(NAMESPACES.length()));
+    anyCase.put("Version", namespace.substring(ApiVersion.NAMESPACE_PREFIX.length()));
     common = Collections.unmodifiableMap(anyCase);
     requests = requests.isEmpty() ? List.of(List.of()) : List.copyOf(requests);
     ignored = Set.copyOf(ignored);
