@@ -10,10 +10,12 @@ import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.answer.Answered;
 import org.mturkproxy.translator.answer.Batch;
 import org.mturkproxy.translator.answer.Envelope;
+import org.mturkproxy.translator.authentication.Authenticator;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.catalogue.Plan;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.Level;
@@ -77,18 +79,20 @@ final class LegacyCall {
     envelope = Envelope.of(request);
     Operation operation = identify(request);
     known = Optional.of(operation);
-    Requester requester =
-        translator.authenticator().authenticate(request, operation.name(), received.receivedAt());
-    sandbox = requester.sandbox();
-    Execution run = translator.execution(requester, received.receivedAt());
-    execution = Optional.of(run);
+    boolean isForAnyone = operation.plan() instanceof Plan.WithoutCall plan && plan.forAnyone();
+    if (!isForAnyone || !Authenticator.isAnonymous(request)) {
+      Requester requester =
+          translator.authenticator().authenticate(request, operation.name(), received.receivedAt());
+      sandbox = requester.sandbox();
+      execution = Optional.of(translator.execution(requester, received.receivedAt()));
+    }
 
     boolean checkOnly = asksToValidate(request);
     List<Answered> answered = new ArrayList<>(1);
     CompletionStage<Void> all = CompletableFuture.completedFuture(null);
     for (Answered one : read(operation, request)) {
       all =
-          all.thenCompose(before -> carryOut(one, run, checkOnly))
+          all.thenCompose(before -> carryOut(one, checkOnly))
               .thenAccept(outcome -> answered.add(new Answered(one.request(), outcome)));
     }
     return all.thenApply(
@@ -149,13 +153,18 @@ final class LegacyCall {
     return read;
   }
 
-  private static CompletionStage<Outcome> carryOut(Answered one, Execution run, boolean checkOnly) {
+  private CompletionStage<Outcome> carryOut(Answered one, boolean checkOnly) {
     if (one.request().isEmpty() || checkOnly) {
       return CompletableFuture.completedFuture(one.outcome());
     }
+    Arguments arguments = one.request().get();
+    if (arguments.operation().plan() instanceof Plan.WithoutCall plan) {
+      return CompletableFuture.completedFuture(plan.answer().apply(arguments));
+    }
+    Execution run = execution.orElseThrow();
     return run.isLate()
         ? CompletableFuture.completedFuture(new Outcome.Failed(LegacyErrors.serviceUnavailable()))
-        : run.run(one.request().get());
+        : run.run(arguments);
   }
 
   private Exchange refused(LegacyError error) {

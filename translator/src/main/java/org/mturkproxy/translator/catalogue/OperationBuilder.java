@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.declared.Versions;
 import org.mturkproxy.translator.modern.Repeat;
@@ -131,6 +132,16 @@ public final class OperationBuilder {
    */
   public Operation runs(Procedure procedure, String... modernOperations) {
     return carriedOutBy(new Plan.Composed(procedure, List.of(modernOperations)));
+  }
+
+  /** It takes no call: it is answered by the proxy itself. */
+  public Operation isAnswered(Function<Arguments, Outcome> answer) {
+    return carriedOutBy(new Plan.WithoutCall(answer, false));
+  }
+
+  /** It takes no call, and is answered even where the credentials are not complete. */
+  public Operation isAnsweredForAnyone(Function<Arguments, Outcome> answer) {
+    return carriedOutBy(new Plan.WithoutCall(answer, true));
   }
 
   private Operation carriedOutBy(Plan plan) {

@@ -33,7 +33,8 @@ public final class OperationTable {
 
   private static void append(Operation operation, StringBuilder text) {
     text.append("\n## ").append(operation.name()).append("\n\nModern: ");
-    text.append(String.join(", ", operation.plan().modernOperations()));
+    List<String> modern = operation.plan().modernOperations();
+    text.append(modern.isEmpty() ? "none" : String.join(", ", modern));
     text.append(kind(operation.plan())).append(".\n");
     text.append("Answer: `").append(operation.result().element()).append('`');
     List<String> elements =

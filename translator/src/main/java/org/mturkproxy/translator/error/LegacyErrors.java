@@ -121,6 +121,13 @@ public final class LegacyErrors {
             + "\" you specified for the Operation parameter is invalid.");
   }
 
+  /** An operation that the service had once, and switched off ({@code legacy-api.md} 9.4). */
+  public static LegacyError withdrawnOperation(String operation) {
+    return invalidOperation(operation)
+        .before(" The operation was switched off on 2008-11-04.")
+        .at(Level.OPERATION);
+  }
+
   /** No operation at all. */
   public static LegacyError missingOperation() {
     return LegacyError.ours(MISSING_OPERATION, "Your request is missing the Operation parameter.");

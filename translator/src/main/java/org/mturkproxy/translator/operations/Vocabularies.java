@@ -77,5 +77,13 @@ final class Vocabularies {
   static final Vocabulary NOTIFY_WORKERS_FAILURE_CODE =
       Vocabulary.of("NotifyWorkersFailureCode", "SoftFailure", "HardFailure");
 
+  static final Vocabulary REVIEW_POLICY_LEVEL =
+      Vocabulary.of("ReviewPolicyLevel", "Assignment", "HIT");
+
+  static final Vocabulary REVIEW_ACTION_STATUS =
+      Vocabulary.of("ReviewActionStatus", "Intended", "Succeeded", "Failed", "Cancelled");
+
+  static final Vocabulary LIMIT_GROUP_TYPE = Vocabulary.of("LimitGroupType", "Default", "HITType");
+
   private Vocabularies() {}
 }

@@ -2,6 +2,7 @@ package org.mturkproxy.translator.parameter;
 
 import java.util.Locale;
 import org.mturkproxy.translator.declared.Scalar;
+import org.mturkproxy.translator.declared.SchemaType;
 import org.mturkproxy.translator.declared.Vocabulary;
 
 /** The types that declarations are made of ({@code legacy-api.md} 3.5, {@code mapping.md} 2.1). */
@@ -56,6 +57,11 @@ public final class Types {
   /** A number of seconds: a long of the schema. */
   public static ScalarType seconds(long least, long most) {
     return new WholeType(Scalar.LONG, least, most);
+  }
+
+  /** Something that nobody looks at, whatever the schema makes of it. */
+  public static ScalarType unread(SchemaType schemaType) {
+    return new TextType(schemaType, TextType.ANY_LENGTH, true);
   }
 
   /** Text of at most so many characters. */

@@ -18,9 +18,14 @@ import org.mturkproxy.translator.xml.XmlOutput;
  * @param elements in the order in which REST answers have them
  * @param inSchemaOrder the same in the order of the schema, which is that of SOAP (6.4)
  * @param whole the elements of the complex type, if this is but a part of it; empty otherwise
+ * @param alone whether the schema declares the element itself, instead of a complex type
  */
 public record Shape(
-    String name, List<Element> elements, List<Element> inSchemaOrder, List<Element> whole) {
+    String name,
+    List<Element> elements,
+    List<Element> inSchemaOrder,
+    List<Element> whole,
+    boolean alone) {
 
   /** No elements: an acknowledgement. */
   public static final Shape EMPTY = of();
@@ -39,7 +44,12 @@ public record Shape(
 
   /** A structure that is a complex type of the schema. */
   public static Shape named(String type, Element... elements) {
-    return new Shape(type, List.of(elements), List.of(elements), List.of());
+    return new Shape(type, List.of(elements), List.of(elements), List.of(), false);
+  }
+
+  /** The structure of an element that the schema declares by itself. */
+  public static Shape declaredAlone(Element... elements) {
+    return new Shape("", List.of(elements), List.of(elements), List.of(), true);
   }
 
   /** This structure, whose elements the schema has in another order: these first. */
@@ -49,13 +59,13 @@ public record Shape(
       order.add(element(element));
     }
     elements.stream().filter(element -> !order.contains(element)).forEach(order::add);
-    return new Shape(name, elements, order, whole);
+    return new Shape(name, elements, order, whole, alone);
   }
 
   /** This structure, of which only these elements are ever written. */
   public Shape only(String... names) {
     List<Element> part = Arrays.stream(names).map(this::element).toList();
-    return new Shape(name, part, part, inSchemaOrder);
+    return new Shape(name, part, part, inSchemaOrder, alone);
   }
 
   private Element element(String named) {
@@ -63,9 +73,10 @@ public record Shape(
   }
 
   /** What the schema says of it. */
-  public SchemaType.Complex type() {
-    List<Element> all = whole.isEmpty() ? inSchemaOrder : whole;
-    return new SchemaType.Complex(name, all.stream().map(Element::declared).toList());
+  public SchemaType type() {
+    List<SchemaType.Member> members =
+        (whole.isEmpty() ? inSchemaOrder : whole).stream().map(Element::declared).toList();
+    return alone ? new SchemaType.Ref(members) : new SchemaType.Complex(name, members);
   }
 
   /** Writes what a caller is to see of a modern object, without an element around it. */
