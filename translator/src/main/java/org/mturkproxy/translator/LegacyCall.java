@@ -9,10 +9,13 @@ import java.util.concurrent.CompletionStage;
 import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.answer.Answered;
 import org.mturkproxy.translator.answer.Batch;
+import org.mturkproxy.translator.answer.Envelope;
+import org.mturkproxy.translator.authentication.Authenticator;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.catalogue.Plan;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.Level;
@@ -29,7 +32,7 @@ import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.parameter.ParameterReader;
 import org.mturkproxy.translator.value.Structure;
 import org.mturkproxy.translator.wire.ParameterNode;
-import org.mturkproxy.translator.wire.QueryReader;
+import org.mturkproxy.translator.wire.SoapRequest;
 import org.mturkproxy.translator.wire.WireRequest;
 
 /**
@@ -51,12 +54,14 @@ final class LegacyCall {
   private Understood understood = Understood.NOTHING;
   private Optional<Operation> known = Optional.empty();
   private boolean sandbox;
+  private Envelope envelope;
   private final List<Warning> warnings = new ArrayList<>(0);
   private Optional<Execution> execution = Optional.empty();
 
   LegacyCall(ReceivedRequest received, LegacyTranslator translator) {
     this.received = received;
     this.translator = translator;
+    this.envelope = Envelope.of(received.transport());
   }
 
   CompletionStage<Exchange> answer() {
@@ -70,21 +75,24 @@ final class LegacyCall {
   }
 
   private CompletionStage<Exchange> carryOut() {
-    WireRequest request = QueryReader.read(received);
+    WireRequest request = WireRequest.read(received);
+    envelope = Envelope.of(request);
     Operation operation = identify(request);
     known = Optional.of(operation);
-    Requester requester =
-        translator.authenticator().authenticate(request, operation.name(), received.receivedAt());
-    sandbox = requester.sandbox();
-    Execution run = translator.execution(requester, received.receivedAt());
-    execution = Optional.of(run);
+    boolean isForAnyone = operation.plan() instanceof Plan.WithoutCall plan && plan.forAnyone();
+    if (!isForAnyone || !Authenticator.isAnonymous(request)) {
+      Requester requester =
+          translator.authenticator().authenticate(request, operation.name(), received.receivedAt());
+      sandbox = requester.sandbox();
+      execution = Optional.of(translator.execution(requester, received.receivedAt()));
+    }
 
     boolean checkOnly = asksToValidate(request);
     List<Answered> answered = new ArrayList<>(1);
     CompletionStage<Void> all = CompletableFuture.completedFuture(null);
     for (Answered one : read(operation, request)) {
       all =
-          all.thenCompose(before -> carryOut(one, run, checkOnly))
+          all.thenCompose(before -> carryOut(one, checkOnly))
               .thenAccept(outcome -> answered.add(new Answered(one.request(), outcome)));
     }
     return all.thenApply(
@@ -96,7 +104,9 @@ final class LegacyCall {
     understood =
         new Understood(
             name, request.common("Version"), request.common("AWSAccessKeyId"), List.of());
-    Optional<String> service = request.common("Service");
+    // In SOAP it is no parameter: the URL says it, or nothing does.
+    Optional<String> service =
+        request instanceof SoapRequest ? Optional.empty() : request.common("Service");
     if (service.isPresent() && !service.get().equals(SERVICE)) {
       throw new RefusedException(LegacyErrors.invalidService(service.get()));
     }
@@ -124,6 +134,9 @@ final class LegacyCall {
     List<Structure> given = new ArrayList<>(1);
     List<ParameterNode> requests = request.requests(operation.name());
     warnings.addAll(UnknownParameters.in(operation, requests));
+    if (request instanceof SoapRequest soap) {
+      warnings.addAll(UnknownParameters.named(soap.ignored()));
+    }
     for (ParameterNode one : requests) {
       try {
         Arguments arguments = Arguments.read(operation, one);
@@ -140,13 +153,18 @@ final class LegacyCall {
     return read;
   }
 
-  private static CompletionStage<Outcome> carryOut(Answered one, Execution run, boolean checkOnly) {
+  private CompletionStage<Outcome> carryOut(Answered one, boolean checkOnly) {
     if (one.request().isEmpty() || checkOnly) {
       return CompletableFuture.completedFuture(one.outcome());
     }
+    Arguments arguments = one.request().get();
+    if (arguments.operation().plan() instanceof Plan.WithoutCall plan) {
+      return CompletableFuture.completedFuture(plan.answer().apply(arguments));
+    }
+    Execution run = execution.orElseThrow();
     return run.isLate()
         ? CompletableFuture.completedFuture(new Outcome.Failed(LegacyErrors.serviceUnavailable()))
-        : run.run(one.request().get());
+        : run.run(arguments);
   }
 
   private Exchange refused(LegacyError error) {
@@ -179,7 +197,7 @@ final class LegacyCall {
   }
 
   private AnswerWriter writer() {
-    return new AnswerWriter(received.requestId(), now(), sandbox);
+    return new AnswerWriter(received.requestId(), now(), sandbox, envelope);
   }
 
   private Exchange exchange(LegacyAnswer answer) {

@@ -51,8 +51,13 @@ final class UnknownParameters {
         .flatMap(ParameterNode::common)
         .ifPresent(common -> found.collect(operation, common));
     requests.forEach(request -> found.collect(operation, request));
+    return named(found.unknown);
+  }
+
+  /** The warnings for these names. */
+  static List<Warning> named(Collection<String> names) {
     List<Warning> warnings = new ArrayList<>();
-    for (String name : found.unknown) {
+    for (String name : names) {
       warnings.add(new Warning(name, "The operation has no such parameter: it has no effect."));
     }
     return warnings;

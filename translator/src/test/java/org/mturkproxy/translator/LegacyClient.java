@@ -13,6 +13,7 @@ import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Transport;
 
 /** A legacy client in front of a translator, at 2016-05-04T10:20:30Z: signs, asks, and waits. */
 final class LegacyClient {
@@ -24,6 +25,7 @@ final class LegacyClient {
   static final String TOKEN = "5f0c2b0e-6a53-4a1e-8d7b-0d6f7e6a9c11";
 
   private final Translator translator;
+  private Transport transport = Transport.REST;
 
   LegacyClient(ScriptedUpstream upstream) {
     this(upstream, Clock.fixed(NOW, ZoneOffset.UTC), SECRET);
@@ -40,8 +42,17 @@ final class LegacyClient {
             time -> CompletableFuture.completedFuture(null));
   }
 
-  /** Signs the parameters classically and sends them by GET. */
+  /** Makes its calls in REST or in SOAP. */
+  LegacyClient over(Transport other) {
+    transport = other;
+    return this;
+  }
+
+  /** Signs the parameters classically and sends them: by GET, or in a SOAP envelope. */
   Exchange call(String operation, String parameters) {
+    if (transport == Transport.SOAP) {
+      return soap(SoapMessage.of(operation).like(parameters).xml());
+    }
     return get(signed(operation) + (parameters.isEmpty() ? "" : "&" + parameters));
   }
 
@@ -81,7 +92,31 @@ final class LegacyClient {
     return send(receivedAt, method, target, body.getBytes(UTF_8));
   }
 
+  /** Sends a SOAP document. */
+  Exchange soap(String xml) {
+    return soap(xml.getBytes(UTF_8));
+  }
+
+  Exchange soap(byte[] xml) {
+    return soap("text/xml; charset=utf-8", "\"http://soap.amazon.com\"", xml);
+  }
+
+  Exchange soap(String contentType, String soapAction, byte[] body) {
+    return send(NOW, "POST", "/?Service=AWSMechanicalTurkRequester", contentType, soapAction, body);
+  }
+
   private Exchange send(Instant receivedAt, String method, String target, byte[] body) {
+    return send(receivedAt, method, target, "application/x-www-form-urlencoded", "", body);
+  }
+
+  /** Sends a request whose every part counts. */
+  Exchange send(
+      Instant receivedAt,
+      String method,
+      String target,
+      String contentType,
+      String soapAction,
+      byte[] body) {
     ReceivedRequest request =
         new ReceivedRequest(
             REQUEST_ID,
@@ -90,8 +125,8 @@ final class LegacyClient {
             method,
             target,
             "mechanicalturk.amazonaws.com",
-            "application/x-www-form-urlencoded",
-            "",
+            contentType,
+            soapAction,
             "test",
             ByteBuffer.wrap(body));
     return translator.answer(request).toCompletableFuture().join();

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.answer.AnswerWriter;
+import org.mturkproxy.translator.answer.Envelope;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -99,12 +100,15 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
 
   private Exchange refused(ReceivedRequest request, Refusal refusal) {
     LegacyAnswer answer = bare(request, refusal.error());
-    return exchange(request, new LegacyAnswer(refusal.status(), answer.errorCode(), answer.body()));
+    int status = refusal.status(request.transport());
+    return exchange(request, new LegacyAnswer(status, answer.errorCode(), answer.body()));
   }
 
   /** No operation is known here, so every error is bare ({@code mapping.md} 1.8). */
   private LegacyAnswer bare(ReceivedRequest request, LegacyError error) {
-    return new AnswerWriter(request.requestId(), clock.instant(), false).refusal("", error);
+    Envelope envelope = Envelope.of(request.transport());
+    return new AnswerWriter(request.requestId(), clock.instant(), false, envelope)
+        .refusal("", error);
   }
 
   private Exchange exchange(ReceivedRequest request, LegacyAnswer answer) {

@@ -2,6 +2,7 @@ package org.mturkproxy.proxy.server;
 
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
+import org.mturkproxy.translator.exchange.Transport;
 
 /**
  * Why a request is answered before anybody looks at what it asks for.
@@ -24,8 +25,9 @@ enum Refusal {
     this.status = status;
   }
 
-  int status() {
-    return status;
+  /** In SOAP the status that means "try again" is another one (clients.md S5). */
+  int status(Transport transport) {
+    return this == BUSY && transport == Transport.SOAP ? 500 : status;
   }
 
   LegacyError error() {

@@ -6,6 +6,7 @@ import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.exchange.ModernLeg;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Transport;
 import org.mturkproxy.translator.modern.ModernAnswer;
 
 /**
@@ -34,7 +35,7 @@ record LogEntry(Exchange exchange, Transport transport, long weight) {
             new LegacyAnswer(answer.status(), answer.errorCode(), NOTHING),
             exchange.answeredAt(),
             exchange.warnings()),
-        Transport.of(whole),
+        whole.transport(),
         weight(exchange));
   }
 

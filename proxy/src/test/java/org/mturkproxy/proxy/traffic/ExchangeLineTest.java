@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mturkproxy.proxy.upstream.Environment;
 import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.Transport;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.ModernAnswer.NotExecuted;
 import org.mturkproxy.translator.modern.ModernAnswer.Refused;
@@ -118,7 +119,7 @@ class ExchangeLineTest {
     "'', '', ' <Envelope/>', SOAP",
   })
   void tellsRestFromSoap(String contentType, String soapAction, String body, Transport transport) {
-    assertEquals(transport, Transport.of(Exchanges.received("/", contentType, soapAction, body)));
+    assertEquals(transport, Exchanges.received("/", contentType, soapAction, body).transport());
   }
 
   private static String line(Environment environment, Exchange exchange) throws IOException {

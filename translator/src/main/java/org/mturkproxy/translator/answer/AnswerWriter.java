@@ -1,22 +1,22 @@
 package org.mturkproxy.translator.answer;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.error.LegacyError;
-import org.mturkproxy.translator.error.Level;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.result.ResponseGroup;
+import org.mturkproxy.translator.result.View;
 import org.mturkproxy.translator.xml.XmlOutput;
 
 /**
- * Writes legacy answers in the REST envelope ({@code legacy-api.md} 6). Exactly one {@code Request}
- * in each result, nothing else beside {@code OperationRequest} and the results: rturk and the Perl
- * SDK fail otherwise.
+ * Writes legacy answers ({@code legacy-api.md} 6). Exactly one {@code Request} in each result,
+ * nothing else beside {@code OperationRequest} and the results: rturk and the Perl SDK fail
+ * otherwise.
  */
 public final class AnswerWriter {
 
@@ -24,6 +24,8 @@ public final class AnswerWriter {
 
   private final String requestId;
   private final String stamp;
+  private final Envelope envelope;
+  private final Optional<ApiVersion> schema;
 
   /**
    * Prepares an answer.
@@ -31,9 +33,12 @@ public final class AnswerWriter {
    * @param requestId its {@code RequestId}
    * @param now goes into the messages of our own errors, as the service put it into its own
    * @param sandbox whether the messages are those of a sandbox
+   * @param envelope what it stands in
    */
-  public AnswerWriter(String requestId, Instant now, boolean sandbox) {
+  public AnswerWriter(String requestId, Instant now, boolean sandbox, Envelope envelope) {
     this.requestId = requestId;
+    this.envelope = envelope;
+    this.schema = envelope.schema();
     this.stamp = " (" + now.toEpochMilli() + (sandbox ? " s)" : ")");
   }
 
@@ -44,14 +49,17 @@ public final class AnswerWriter {
       return refusal(operation.name(), whole.get().error().orElseThrow());
     }
     XmlOutput xml = new XmlOutput();
-    openEnvelope(xml, operation.name());
+    open(xml, operation.name());
     xml.close();
     for (Answered one : answered) {
       writeResult(xml, operation, one);
     }
-    xml.close();
+    envelope.close(xml);
     Optional<String> code =
-        answered.stream().flatMap(one -> one.error().stream()).map(LegacyError::code).findFirst();
+        answered.stream()
+            .flatMap(one -> one.error().stream())
+            .map(error -> envelope.spelt(error).code())
+            .findFirst();
     return new LegacyAnswer(200, code, xml.end());
   }
 
@@ -61,26 +69,21 @@ public final class AnswerWriter {
    * @param operation the legacy operation; empty when none is known, and every error is bare then
    */
   public LegacyAnswer refusal(String operation, LegacyError error) {
-    boolean bare = operation.isEmpty() || error.level() == Level.BARE;
-    ByteBuffer body = bare ? bare(error) : operationError(operation, error);
-    return new LegacyAnswer(error.status(), Optional.of(error.code()), body);
-  }
-
-  private ByteBuffer bare(LegacyError error) {
-    XmlOutput xml = new XmlOutput().open(SUFFIX).open("Errors").open("Error");
-    xml.element("Code", error.code()).element("Message", error.message());
-    return xml.close().close().element("RequestID", requestId).close().end();
-  }
-
-  private ByteBuffer operationError(String operation, LegacyError error) {
     XmlOutput xml = new XmlOutput();
-    openEnvelope(xml, operation);
-    writeErrors(xml, error);
-    return xml.close().close().end();
+    if (operation.isEmpty() || envelope.isBare(error)) {
+      envelope.writeBare(xml, error, requestId);
+    } else {
+      open(xml, operation);
+      writeErrors(xml, error);
+      xml.close();
+      envelope.close(xml);
+    }
+    return new LegacyAnswer(envelope.status(error), Optional.of(error.code()), xml.end());
   }
 
-  private void openEnvelope(XmlOutput xml, String operation) {
-    xml.open(operation + SUFFIX).open("OperationRequest").element("RequestId", requestId);
+  private void open(XmlOutput xml, String operation) {
+    envelope.open(xml, operation + SUFFIX);
+    xml.open("OperationRequest").element("RequestId", requestId);
   }
 
   private void writeResult(XmlOutput xml, Operation operation, Answered answered) {
@@ -94,20 +97,27 @@ public final class AnswerWriter {
       operation
           .result()
           .shape()
-          .write(xml, operation.result().content(done.answer()), answered.groups());
+          .write(
+              xml, operation.result().content(done.answer()), new View(answered.groups(), schema));
     }
     xml.close();
   }
 
-  private static void writeEcho(XmlOutput xml, Operation operation, Arguments request) {
-    if (operation.echo().isPresent() && request.groups().contains(ResponseGroup.REQUEST)) {
-      xml.open(operation.echo().get());
-      RequestEcho.write(xml, request);
+  private void writeEcho(XmlOutput xml, Operation operation, Arguments request) {
+    Optional<String> echo = operation.echo(schema.orElse(ApiVersion.NEWEST));
+    if (echo.isPresent() && request.groups().contains(ResponseGroup.REQUEST)) {
+      xml.open(echo.get());
+      if (schema.isPresent()) {
+        RequestEcho.write(xml, request, schema.get());
+      } else {
+        RequestEcho.write(xml, request);
+      }
       xml.close();
     }
   }
 
-  private void writeErrors(XmlOutput xml, LegacyError error) {
+  private void writeErrors(XmlOutput xml, LegacyError found) {
+    LegacyError error = envelope.spelt(found);
     xml.open("Errors").open("Error");
     xml.element("Code", error.code());
     xml.element("Message", error.stamped() ? error.message() : error.message() + stamp);

@@ -28,6 +28,7 @@ public final class Batch {
 
   private static boolean isFree(Plan plan) {
     return plan instanceof Plan.PagedList
+        || plan instanceof Plan.WithoutCall
         || (plan instanceof Plan.OneCall one && one.repeat() == Repeat.FREE);
   }
 

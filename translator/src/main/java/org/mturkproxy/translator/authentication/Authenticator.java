@@ -2,7 +2,9 @@ package org.mturkproxy.translator.authentication;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.wire.WireRequest;
@@ -36,16 +38,22 @@ public final class Authenticator {
     String keyId = required(request, "AWSAccessKeyId");
     String signature = required(request, "Signature");
     String timestamp = request.common("Timestamp").orElse("");
-    String signed = SignedText.of(request, operation, timestamp);
+    List<String> signed = SignedText.of(request, operation, timestamp);
     if (timestamp.isEmpty()) {
-      throw badClaims(signed, now);
+      throw badClaims(signed.get(0), now);
     }
     Requester requester = verify(keyId, signed, signature);
-    Instant moment = Timestamps.parse(timestamp).orElseThrow(() -> badClaims(signed, now));
+    Instant moment = Timestamps.parse(timestamp).orElseThrow(() -> badClaims(signed.get(0), now));
     if (Duration.between(moment, now).abs().compareTo(WINDOW) > 0) {
       throw new RefusedException(LegacyErrors.requestExpired(timestamp));
     }
     return requester;
+  }
+
+  /** Whether one of key id, signature and timestamp is not there, so that nobody can be known. */
+  public static boolean isAnonymous(WireRequest request) {
+    return Stream.of("AWSAccessKeyId", "Signature", "Timestamp")
+        .anyMatch(name -> request.common(name).isEmpty());
   }
 
   private static String required(WireRequest request, String parameter) {
@@ -54,11 +62,13 @@ public final class Authenticator {
         .orElseThrow(() -> new RefusedException(LegacyErrors.badCredential(parameter)));
   }
 
-  private Requester verify(String keyId, String signed, String signature) {
+  private Requester verify(String keyId, List<String> signed, String signature) {
     Optional<Requester> requester = requesters.find(keyId);
     LegacySecret secret = requester.map(Requester::secret).orElse(NOBODY);
     // A client that forgot to encode the plus signs of its base64 sent blanks.
-    boolean verified = secret.verifies(signed, signature.replace(' ', '+'));
+    String sent = signature.replace(' ', '+');
+    boolean verified =
+        signed.stream().map(text -> secret.verifies(text, sent)).reduce(false, Boolean::logicalOr);
     return requester
         .filter(any -> verified)
         .orElseThrow(() -> new RefusedException(LegacyErrors.notAuthorized()));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.parameter.Parameter;
 import org.mturkproxy.translator.result.ResponseGroups;
 
@@ -16,8 +17,7 @@ import org.mturkproxy.translator.result.ResponseGroups;
  * @param rules what a single parameter cannot say
  * @param groups its response groups
  * @param result the shape of its answer
- * @param echo the element that repeats the request on response group {@code Request}; four
- *     operations have none ({@code legacy-api.md} 6.3)
+ * @param schema what its schemas say beyond that
  * @param plan how it is carried out in the modern API
  */
 public record Operation(
@@ -26,17 +26,28 @@ public record Operation(
     List<Rule> rules,
     ResponseGroups groups,
     Result result,
-    Optional<String> echo,
+    OperationSchema schema,
     Plan plan) {
 
   public Operation {
     requireNonNull(name, "name");
     requireNonNull(groups, "groups");
     requireNonNull(result, "result");
-    requireNonNull(echo, "echo");
+    requireNonNull(schema, "schema");
     requireNonNull(plan, "plan");
     parameters = List.copyOf(parameters);
     rules = List.copyOf(rules);
+  }
+
+  /**
+   * The element that repeats the request on response group {@code Request}; four operations have
+   * none ({@code legacy-api.md} 6.3).
+   */
+  public Optional<String> echo(ApiVersion version) {
+    if (!schema.known().and(schema.echoed()).include(version)) {
+      return Optional.empty();
+    }
+    return Optional.of(schema.bareEcho().include(version) ? name : name + "Request");
   }
 
   /** Starts a declaration. */

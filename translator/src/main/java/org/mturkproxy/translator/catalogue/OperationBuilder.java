@@ -4,6 +4,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.mturkproxy.translator.declared.ApiVersion;
+import org.mturkproxy.translator.declared.Versions;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.parameter.Parameter;
 import org.mturkproxy.translator.result.ResponseGroup;
@@ -18,11 +21,10 @@ public final class OperationBuilder {
   private List<Rule> rules = List.of();
   private ResponseGroups groups = ResponseGroups.PLAIN;
   private Result result;
-  private Optional<String> echo;
+  private OperationSchema schema = OperationSchema.USUAL;
 
   OperationBuilder(String name) {
     this.name = name;
-    this.echo = Optional.of(name + "Request");
     this.result = new Result(name + "Result", Shape.EMPTY, Optional.empty());
   }
 
@@ -46,9 +48,50 @@ public final class OperationBuilder {
     return this;
   }
 
+  /** It came with a version. */
+  public OperationBuilder since(ApiVersion first) {
+    schema = schema.known(Versions.since(first));
+    return this;
+  }
+
+  /** It went after a version. */
+  public OperationBuilder until(ApiVersion last) {
+    schema = schema.known(Versions.until(last));
+    return this;
+  }
+
+  /** Its schema demands one request at least; most allow none ({@code legacy-api.md} 2.6). */
+  public OperationBuilder needsRequest() {
+    schema = schema.needingRequest();
+    return this;
+  }
+
+  /** Its schema has no {@code ResponseGroup}, which callers may give nevertheless. */
+  public OperationBuilder withoutGroupsInSchema() {
+    schema = schema.withoutGroups();
+    return this;
+  }
+
+  /** Its schema lets callers leave out who they are. */
+  public OperationBuilder unsignedInSchema() {
+    schema = schema.unsigned();
+    return this;
+  }
+
   /** It has no element that repeats the request. */
   public OperationBuilder withoutEcho() {
-    echo = Optional.empty();
+    return echoed(Versions.NONE);
+  }
+
+  /** Only these versions have an element that repeats the request. */
+  public OperationBuilder echoed(Versions versions) {
+    schema = schema.echoed(versions);
+    return this;
+  }
+
+  /** In these versions that element has the very name of the operation (6.3). */
+  public OperationBuilder bareEcho(Versions versions) {
+    schema = schema.bareEcho(versions);
     return this;
   }
 
@@ -91,7 +134,17 @@ public final class OperationBuilder {
     return carriedOutBy(new Plan.Composed(procedure, List.of(modernOperations)));
   }
 
+  /** It takes no call: it is answered by the proxy itself. */
+  public Operation isAnswered(Function<Arguments, Outcome> answer) {
+    return carriedOutBy(new Plan.WithoutCall(answer, false));
+  }
+
+  /** It takes no call, and is answered even where the credentials are not complete. */
+  public Operation isAnsweredForAnyone(Function<Arguments, Outcome> answer) {
+    return carriedOutBy(new Plan.WithoutCall(answer, true));
+  }
+
   private Operation carriedOutBy(Plan plan) {
-    return new Operation(name, parameters, rules, groups, result, echo, plan);
+    return new Operation(name, parameters, rules, groups, result, schema, plan);
   }
 }

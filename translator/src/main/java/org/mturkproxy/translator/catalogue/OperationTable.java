@@ -33,11 +33,15 @@ public final class OperationTable {
 
   private static void append(Operation operation, StringBuilder text) {
     text.append("\n## ").append(operation.name()).append("\n\nModern: ");
-    text.append(String.join(", ", operation.plan().modernOperations()));
+    List<String> modern = operation.plan().modernOperations();
+    text.append(modern.isEmpty() ? "none" : String.join(", ", modern));
     text.append(kind(operation.plan())).append(".\n");
     text.append("Answer: `").append(operation.result().element()).append('`');
     List<String> elements =
-        operation.result().shape().elements().stream().map(OperationTable::shown).toList();
+        operation.result().shape().elements().stream()
+            .filter(Element::isSent)
+            .map(OperationTable::shown)
+            .toList();
     if (!elements.isEmpty()) {
       text.append(": ").append(String.join(", ", elements));
     }

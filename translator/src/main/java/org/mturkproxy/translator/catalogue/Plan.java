@@ -2,6 +2,7 @@ package org.mturkproxy.translator.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.mturkproxy.translator.modern.Repeat;
 
 /** How a legacy operation is carried out ({@code mapping.md} 3.1). */
@@ -81,6 +82,19 @@ public sealed interface Plan {
     @Override
     public List<String> modernOperations() {
       return List.of(operation);
+    }
+  }
+
+  /**
+   * Answered by the proxy itself.
+   *
+   * @param answer the end of a request
+   * @param forAnyone whether it is answered, too, where the credentials are not complete
+   */
+  record WithoutCall(Function<Arguments, Outcome> answer, boolean forAnyone) implements Plan {
+    @Override
+    public List<String> modernOperations() {
+      return List.of();
     }
   }
 

@@ -11,8 +11,10 @@ import java.util.List;
  * @param message for people
  * @param data names the object or the state it is about
  * @param stamped whether the message already ends in the service's {@code (<epoch millis>)}
+ * @param level where it stands
  */
-public record LegacyError(String code, String message, List<Data> data, boolean stamped) {
+public record LegacyError(
+    String code, String message, List<Data> data, boolean stamped, Level level) {
 
   /** One {@code Data} pair of an error. */
   public record Data(String key, String value) {
@@ -26,7 +28,13 @@ public record LegacyError(String code, String message, List<Data> data, boolean 
   public LegacyError {
     requireNonNull(code, "code");
     requireNonNull(message, "message");
+    requireNonNull(level, "level");
     data = List.copyOf(data);
+  }
+
+  /** An error at the level of its code. */
+  public LegacyError(String code, String message, List<Data> data, boolean stamped) {
+    this(code, message, data, stamped, levelOf(code));
   }
 
   /** An error that we found ourselves. */
@@ -36,21 +44,26 @@ public record LegacyError(String code, String message, List<Data> data, boolean 
 
   /** This error with these {@code Data} pairs. */
   public LegacyError about(List<Data> pairs) {
-    return new LegacyError(code, message, pairs, stamped);
+    return new LegacyError(code, message, pairs, stamped, level);
   }
 
   /** This error, its message beginning with more text. */
   public LegacyError after(String text) {
-    return new LegacyError(code, text + message, data, stamped);
+    return new LegacyError(code, text + message, data, stamped, level);
   }
 
   /** This error, its message going on with more text. */
   public LegacyError before(String text) {
-    return new LegacyError(code, message + text, data, stamped);
+    return new LegacyError(code, message + text, data, stamped, level);
+  }
+
+  /** This error, at a level that does not follow from its code. */
+  LegacyError at(Level other) {
+    return new LegacyError(code, message, data, stamped, other);
   }
 
   /** The level follows from the code ({@code mapping.md} 1.8). */
-  public Level level() {
+  private static Level levelOf(String code) {
     return switch (code) {
       case LegacyErrors.NOT_AUTHORIZED,
           LegacyErrors.BAD_CLAIMS,

@@ -34,6 +34,7 @@ public final class LegacyErrors {
   public static final String INVALID_VALUE = "AWS.MechanicalTurk.InvalidParameterValue";
 
   public static final String PERMISSION_DENIED = "AWS.MechanicalTurk.PermissionDenied";
+  public static final String PERMISSION_DENIED_EXCEPTION = PERMISSION_DENIED + "Exception";
   public static final String HIT_ALREADY_EXISTS = "AWS.MechanicalTurk.HITAlreadyExists";
   public static final String QUALIFICATION_TYPE_ALREADY_EXISTS =
       "AWS.MechanicalTurk.QualificationTypeAlreadyExists";
@@ -120,6 +121,13 @@ public final class LegacyErrors {
             + "\" you specified for the Operation parameter is invalid.");
   }
 
+  /** An operation that the service had once, and switched off ({@code legacy-api.md} 9.4). */
+  public static LegacyError withdrawnOperation(String operation) {
+    return invalidOperation(operation)
+        .before(" The operation was switched off on 2008-11-04.")
+        .at(Level.OPERATION);
+  }
+
   /** No operation at all. */
   public static LegacyError missingOperation() {
     return LegacyError.ours(MISSING_OPERATION, "Your request is missing the Operation parameter.");
@@ -135,7 +143,17 @@ public final class LegacyErrors {
             + " The only valid value is AWSMechanicalTurkRequester.");
   }
 
-  /** A query string or form body that cannot be decoded. */
+  /** A SOAP request in a namespace that is not one of the API's. */
+  public static LegacyError invalidNamespace(String namespace) {
+    return LegacyError.ours(
+        INVALID_OPERATION,
+        "The namespace \""
+            + shown(namespace)
+            + "\" of the operation is not known. It must be"
+            + " http://requester.mturk.amazonaws.com/doc/ and a version, such as 2014-08-15.");
+  }
+
+  /** A query string, form body or SOAP envelope that cannot be decoded. */
   public static LegacyError unreadable(String why) {
     return LegacyError.ours(UNREADABLE_REQUEST, "The request cannot be read: " + why);
   }

@@ -42,4 +42,9 @@ public record ReceivedRequest(
   public ByteBuffer body() {
     return body.duplicate();
   }
+
+  /** Whether it is REST or SOAP. */
+  public Transport transport() {
+    return Transport.of(this);
+  }
 }

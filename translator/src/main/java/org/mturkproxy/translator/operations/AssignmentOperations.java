@@ -1,6 +1,9 @@
 package org.mturkproxy.translator.operations;
 
 import static org.mturkproxy.translator.catalogue.Operation.operation;
+import static org.mturkproxy.translator.declared.ApiVersion.V2011_10_01;
+import static org.mturkproxy.translator.declared.ApiVersion.V2012_03_25;
+import static org.mturkproxy.translator.declared.ApiVersion.V2013_11_15;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
 import static org.mturkproxy.translator.parameter.Types.FEEDBACK;
@@ -22,6 +25,8 @@ import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
 import org.mturkproxy.translator.catalogue.Rule;
 import org.mturkproxy.translator.catalogue.Sorting;
+import org.mturkproxy.translator.declared.Versions;
+import org.mturkproxy.translator.declared.Vocabulary;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.result.Content;
 import org.mturkproxy.translator.result.Shape;
@@ -36,7 +41,7 @@ final class AssignmentOperations {
   /** 4.1. Never with OverrideRejection: the legacy operation refused rejected work. */
   private static final Operation APPROVE_ASSIGNMENT =
       operation("ApproveAssignment")
-          .takes(required(ASSIGNMENT_ID, ID), optional("RequesterFeedback", FEEDBACK))
+          .takes(required(ASSIGNMENT_ID, ID), optional("RequesterFeedback", FEEDBACK).afterGroups())
           .calls("ApproveAssignment", Checks.assignmentIs("Approved"));
 
   /** 4.34. The modern API wants a feedback, if only an empty one. */
@@ -44,18 +49,20 @@ final class AssignmentOperations {
       operation("RejectAssignment")
           .takes(
               required(ASSIGNMENT_ID, ID),
-              optional("RequesterFeedback", FEEDBACK).otherwise(new Text("")))
+              optional("RequesterFeedback", FEEDBACK).afterGroups().otherwise(new Text("")))
           .calls("RejectAssignment", Checks.assignmentIs("Rejected"));
 
   /** 4.2 */
   private static final Operation APPROVE_REJECTED_ASSIGNMENT =
       operation("ApproveRejectedAssignment")
-          .takes(required(ASSIGNMENT_ID, ID), optional("RequesterFeedback", FEEDBACK))
+          .since(V2012_03_25)
+          .takes(required(ASSIGNMENT_ID, ID), optional("RequesterFeedback", FEEDBACK).afterGroups())
           .runs(new ApproveRejectedAssignment(), "GetAssignment", "ApproveAssignment");
 
   /** 4.14. Assignment first, then HIT: boto's callers take them by number. */
   private static final Operation GET_ASSIGNMENT =
       operation("GetAssignment")
+          .since(V2012_03_25)
           .takes(required(ASSIGNMENT_ID, ID))
           .groups(
               EnumSet.of(ASSIGNMENT_FEEDBACK, HIT_DETAIL, HIT_QUESTION),
@@ -70,17 +77,24 @@ final class AssignmentOperations {
           .takes(
               required("HITId", ID),
               Paging.DIRECTION,
-              Paging.property("AcceptTime", "SubmitTime", "AssignmentStatus", "Answer"),
+              Paging.property(
+                  Vocabulary.of(
+                      "GetAssignmentsForHITSortProperty",
+                      "AcceptTime",
+                      "SubmitTime",
+                      "AssignmentStatus",
+                      "Answer")),
               Paging.NUMBER_OF_PAGE,
               Paging.SIZE_OF_PAGE,
-              optional("AssignmentStatus", listOf(oneOf("Submitted", "Approved", "Rejected"), 3))
+              optional("AssignmentStatus", listOf(oneOf(Vocabularies.ASSIGNMENT_STATUS), 3))
                   .as("AssignmentStatuses")
                   .otherwise(
                       new Items(
                           List.of(
                               new Text("Submitted"), new Text("Approved"), new Text("Rejected")))))
           .groups(EnumSet.of(ASSIGNMENT_FEEDBACK), EnumSet.of(MINIMAL))
-          .answers(Paging.page("Assignment", Shapes.ASSIGNMENT, "Assignments"))
+          .bareEcho(Versions.until(V2013_11_15))
+          .answers(Paging.numberedPage("Assignment", Shapes.ASSIGNMENT, "Assignments"))
           .lists(
               PagedList.of("ListAssignmentsForHIT", "Assignments", ASSIGNMENT_ID)
                   .sorted(
@@ -98,7 +112,8 @@ final class AssignmentOperations {
               required("BonusAmount", Structures.PRICE),
               required(ASSIGNMENT_ID, ID),
               required("Reason", TEXT),
-              optional(TokenCall.TOKEN, Structures.TOKEN))
+              optional(TokenCall.TOKEN, Structures.TOKEN).since(V2011_10_01))
+          .needsRequest()
           .runs(
               (request, calls) -> new TokenCall("SendBonus", request.modern(), calls).run(),
               "SendBonus");
@@ -111,15 +126,20 @@ final class AssignmentOperations {
               optional(ASSIGNMENT_ID, ID),
               Paging.NUMBER_OF_PAGE,
               Paging.SIZE_OF_PAGE)
+          .needsRequest()
           .where(Rule.atLeastOneOf("HITId", ASSIGNMENT_ID))
-          .answers(Paging.page("BonusPayment", Shapes.BONUS_PAYMENT, "BonusPayments"))
+          .answers(
+              Paging.page("BonusPayment", Shapes.BONUS_PAYMENT, "BonusPayments")
+                  .inSchema("NumResults", "PageNumber"))
           .lists(PagedList.ofPayments("ListBonusPayments", "BonusPayments"));
 
   /** 4.18 */
   private static final Operation GET_FILE_UPLOAD_URL =
       operation("GetFileUploadURL")
           .takes(required(ASSIGNMENT_ID, ID), required("QuestionIdentifier", TEXT))
-          .answers(Shape.of(element("FileUploadURL", Content.TEXT)))
+          .withoutGroupsInSchema()
+          .bareEcho(Versions.until(V2013_11_15))
+          .answers(Shape.of(element("FileUploadURL", Content.TEXT).mandatory()))
           .calls("GetFileUploadURL", Repeat.FREE);
 
   static final List<Operation> ALL =

@@ -3,6 +3,8 @@ package org.mturkproxy.translator.operations;
 import static org.mturkproxy.translator.catalogue.Operation.operation;
 import static org.mturkproxy.translator.catalogue.Rule.atLeastOneOf;
 import static org.mturkproxy.translator.catalogue.Rule.exactlyOneOf;
+import static org.mturkproxy.translator.declared.ApiVersion.V2011_10_01;
+import static org.mturkproxy.translator.declared.ApiVersion.V2012_03_25;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
 import static org.mturkproxy.translator.parameter.Types.DOCUMENT;
@@ -10,6 +12,7 @@ import static org.mturkproxy.translator.parameter.Types.FLAG;
 import static org.mturkproxy.translator.parameter.Types.ID;
 import static org.mturkproxy.translator.parameter.Types.listOf;
 import static org.mturkproxy.translator.parameter.Types.oneOf;
+import static org.mturkproxy.translator.parameter.Types.seconds;
 import static org.mturkproxy.translator.parameter.Types.text;
 import static org.mturkproxy.translator.parameter.Types.whole;
 import static org.mturkproxy.translator.result.Content.TEXT;
@@ -25,6 +28,8 @@ import java.util.Set;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
 import org.mturkproxy.translator.catalogue.Sorting;
+import org.mturkproxy.translator.declared.Versions;
+import org.mturkproxy.translator.declared.Vocabulary;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.parameter.Parameter;
 import org.mturkproxy.translator.result.ResponseGroup;
@@ -43,9 +48,9 @@ final class HitOperations {
 
   // The properties of a HIT type. 0 is a legal delay (approve at once), and no fallback for it.
   private static final Parameter AUTO_APPROVAL_DELAY =
-      optional("AutoApprovalDelayInSeconds", whole(0, 2_592_000)).otherwise(new Whole(2_592_000));
+      optional("AutoApprovalDelayInSeconds", seconds(0, 2_592_000)).otherwise(new Whole(2_592_000));
   private static final Parameter ASSIGNMENT_DURATION =
-      required("AssignmentDurationInSeconds", whole(30, 31_536_000));
+      required("AssignmentDurationInSeconds", seconds(30, 31_536_000));
   private static final Parameter REWARD = required("Reward", Structures.PRICE);
   private static final Parameter TITLE = required("Title", text(128));
   private static final Parameter KEYWORDS = optional("Keywords", text(1000));
@@ -65,6 +70,7 @@ final class HitOperations {
               KEYWORDS,
               DESCRIPTION,
               REQUIREMENTS)
+          .needsRequest()
           .answers(Shape.of(element(HIT_TYPE_ID, TEXT)))
           .calls("CreateHITType", Repeat.FREE);
 
@@ -75,21 +81,23 @@ final class HitOperations {
               optional(HIT_TYPE_ID, ID),
               optional("MaxAssignments", whole(1, 1_000_000_000)).otherwise(new Whole(1)),
               AUTO_APPROVAL_DELAY.unless(HIT_TYPE_ID),
-              required("LifetimeInSeconds", whole(30, 31_536_000)),
+              required("LifetimeInSeconds", seconds(30, 31_536_000)),
               ASSIGNMENT_DURATION.unless(HIT_TYPE_ID),
               REWARD.unless(HIT_TYPE_ID),
               TITLE.unless(HIT_TYPE_ID),
               KEYWORDS.unless(HIT_TYPE_ID),
               DESCRIPTION.unless(HIT_TYPE_ID),
-              optional("Question", DOCUMENT),
+              optional("Question", DOCUMENT).mandatory(Versions.until(V2011_10_01)),
               optional("RequesterAnnotation", text(255)),
               REQUIREMENTS.unless(HIT_TYPE_ID),
-              optional(TokenCall.TOKEN, Structures.TOKEN),
-              optional("AssignmentReviewPolicy", Structures.REVIEW_POLICY),
-              optional("HITReviewPolicy", Structures.REVIEW_POLICY),
-              optional("HITLayoutId", ID),
+              optional(TokenCall.TOKEN, Structures.TOKEN).since(V2011_10_01),
+              optional("AssignmentReviewPolicy", Structures.REVIEW_POLICY).since(V2011_10_01),
+              optional("HITReviewPolicy", Structures.REVIEW_POLICY).since(V2011_10_01),
+              optional("HITLayoutId", ID).since(V2012_03_25),
               optional("HITLayoutParameter", Structures.HIT_LAYOUT_PARAMETERS)
-                  .as("HITLayoutParameters"))
+                  .as("HITLayoutParameters")
+                  .since(V2012_03_25))
+          .needsRequest()
           .where(exactlyOneOf("Question", "HITLayoutId"))
           .groups(HIT_GROUPS, EnumSet.of(MINIMAL))
           .answers("HIT", Shapes.HIT)
@@ -107,6 +115,7 @@ final class HitOperations {
   private static final Operation CHANGE_HIT_TYPE_OF_HIT =
       operation("ChangeHITTypeOfHIT")
           .takes(required("HITId", ID), required(HIT_TYPE_ID, ID))
+          .needsRequest()
           .calls("UpdateHITTypeOfHIT", Repeat.FREE);
 
   /** 4.9 */
@@ -121,8 +130,9 @@ final class HitOperations {
           .takes(
               required("HITId", ID),
               optional(ExtendHit.MORE_ASSIGNMENTS, whole(1, 1_000_000_000)),
-              optional(ExtendHit.MORE_SECONDS, whole(60, 31_536_000)),
-              optional(TokenCall.TOKEN, Structures.TOKEN))
+              optional(ExtendHit.MORE_SECONDS, seconds(60, 31_536_000)),
+              optional(TokenCall.TOKEN, Structures.TOKEN).since(V2011_10_01))
+          .needsRequest()
           .where(atLeastOneOf(ExtendHit.MORE_ASSIGNMENTS, ExtendHit.MORE_SECONDS))
           .runs(
               new ExtendHit(),
@@ -147,9 +157,10 @@ final class HitOperations {
           .takes(required("HITId", ID), optional("Revert", FLAG).otherwise(new Flag(false)))
           .calls("UpdateHITReviewStatus", Checks.HIT_IS_MARKED);
 
-  private static final String[] SORT_PROPERTIES = {
-    "Title", "Reward", "Expiration", "CreationTime", "Enumeration"
-  };
+  private static Parameter sortProperty(String type) {
+    return Paging.property(
+        Vocabulary.of(type, "Title", "Reward", "Expiration", "CreationTime", "Enumeration"));
+  }
 
   private static Sorting sortedBy(String property, boolean ascending) {
     return Sorting.by(property, ascending)
@@ -165,11 +176,11 @@ final class HitOperations {
       operation("SearchHITs")
           .takes(
               Paging.DIRECTION,
-              Paging.property(SORT_PROPERTIES),
+              sortProperty("SearchHITsSortProperty"),
               Paging.NUMBER_OF_PAGE,
               Paging.SIZE_OF_PAGE)
           .groups(HIT_GROUPS, EnumSet.of(MINIMAL, HIT_DETAIL, HIT_ASSIGNMENT_SUMMARY))
-          .answers(Paging.page("HIT", Shapes.HIT, "HITs"))
+          .answers(Paging.numberedPage("HIT", Shapes.HIT, "HITs"))
           .lists(PagedList.of("ListHITs", "HITs", "HITId").sorted(sortedBy("CreationTime", true)));
 
   /** 4.28. Only ids, whatever groups are asked for; both states are read one after the other. */
@@ -177,13 +188,14 @@ final class HitOperations {
       operation("GetReviewableHITs")
           .takes(
               optional(HIT_TYPE_ID, ID),
-              optional("Status", listOf(oneOf("Reviewable", "Reviewing"), 2))
+              optional("Status", listOf(oneOf(Vocabularies.REVIEWABLE_HIT_STATUS), 2))
+                  .repeated(Versions.NONE)
                   .otherwise(new Text("Reviewable")),
               Paging.DIRECTION,
-              Paging.property(SORT_PROPERTIES),
+              sortProperty("GetReviewableHITsSortProperty"),
               Paging.NUMBER_OF_PAGE,
               Paging.SIZE_OF_PAGE)
-          .answers(Paging.page("HIT", Shape.of(element("HITId", TEXT)), "HITs"))
+          .answers(Paging.numberedPage("HIT", Shapes.HIT.only("HITId"), "HITs"))
           .lists(
               PagedList.of("ListReviewableHITs", "HITs", "HITId")
                   .sorted(sortedBy("Expiration", false))
@@ -194,7 +206,7 @@ final class HitOperations {
       operation("GetHITsForQualificationType")
           .takes(required("QualificationTypeId", ID), Paging.NUMBER_OF_PAGE, Paging.SIZE_OF_PAGE)
           .groups(EnumSet.of(HIT_DETAIL), EnumSet.of(MINIMAL, HIT_DETAIL))
-          .answers(Paging.page("HIT", Shapes.HIT, "HITs"))
+          .answers(Paging.numberedPage("HIT", Shapes.HIT, "HITs"))
           .lists(PagedList.of("ListHITsForQualificationType", "HITs", "HITId"));
 
   static final List<Operation> ALL =

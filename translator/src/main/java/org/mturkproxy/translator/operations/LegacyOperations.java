@@ -19,6 +19,8 @@ public final class LegacyOperations {
     all.addAll(WorkerOperations.ALL);
     all.addAll(NotificationOperations.ALL);
     all.addAll(AccountOperations.ALL);
+    all.addAll(ReviewOperations.ALL);
+    all.addAll(ServiceOperations.ALL);
     return new Catalogue(all);
   }
 }

@@ -43,30 +43,17 @@ final class Notification {
   /** Event of the schemas up to 2011 that the modern API does not have. */
   private static final Text WITHDRAWN_EVENT = new Text("AssignmentAutoApproved");
 
-  static final ScalarType EVENT_TYPE =
-      oneOf(
-          "AssignmentAccepted",
-          "AssignmentAbandoned",
-          "AssignmentReturned",
-          "AssignmentSubmitted",
-          "AssignmentRejected",
-          "AssignmentApproved",
-          "HITCreated",
-          "HITExpired",
-          "HITReviewable",
-          "HITExtended",
-          "HITDisposed",
-          "Ping",
-          "AssignmentAutoApproved");
+  static final ScalarType EVENT_TYPE = oneOf(Vocabularies.EVENT_TYPE);
 
   /** boto puts {@code Active} in here, where it does not belong. */
   static final StructureType TYPE =
       StructureType.of(
+              "NotificationSpecification",
               required("Destination", TEXT),
-              required("Transport", oneOf("Email", "SQS", "SNS", "SOAP", "REST")),
+              required("Transport", oneOf(Vocabularies.TRANSPORT)),
               required(VERSION, TEXT),
               optional("EventType", listOf(EVENT_TYPE, 100)).as(EVENTS),
-              optional("Active", FLAG).kept())
+              optional("Active", FLAG).kept().outsideTheSchema())
           .where(Notification::check)
           .sentAs(Notification::asTheModernApiHasIt);
 

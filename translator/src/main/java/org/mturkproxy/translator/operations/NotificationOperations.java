@@ -1,6 +1,8 @@
 package org.mturkproxy.translator.operations;
 
 import static org.mturkproxy.translator.catalogue.Operation.operation;
+import static org.mturkproxy.translator.declared.ApiVersion.V2011_10_01;
+import static org.mturkproxy.translator.declared.Versions.NONE;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
 import static org.mturkproxy.translator.parameter.Types.FLAG;
@@ -23,14 +25,17 @@ final class NotificationOperations {
   private static final Operation NOTIFY_WORKERS =
       operation("NotifyWorkers")
           .takes(
-              required("Subject", text(200)),
+              required("Subject", text(200)).mandatory(NONE),
               required("MessageText", text(4096)),
-              required("WorkerId", distinct(WORKER_ID, 100)).as("WorkerIds"))
+              required("WorkerId", distinct(WORKER_ID, 100)).as("WorkerIds").atMost(100))
+          .needsRequest()
           .answers(
               Shape.of(
                   structure("NotifyWorkersFailureStatus", Shapes.NOTIFY_WORKERS_FAILURE)
                       .from("NotifyWorkersFailureStatuses")
-                      .repeated()))
+                      .repeated()
+                      .atMost(100)
+                      .since(V2011_10_01)))
           .calls("NotifyWorkers", Repeat.NEVER);
 
   /** 4.41 */
@@ -40,6 +45,8 @@ final class NotificationOperations {
               required("HITTypeId", ID),
               optional("Notification", Notification.TYPE),
               optional("Active", FLAG))
+          .needsRequest()
+          .withoutGroupsInSchema()
           .withoutEcho()
           .runs(Notification::set, "UpdateNotificationSettings");
 
@@ -48,8 +55,10 @@ final class NotificationOperations {
       operation("SendTestEventNotification")
           .takes(
               required("Notification", Notification.TYPE),
-              required("TestEventType", Notification.EVENT_TYPE),
-              optional("HITTypeId", TEXT).kept())
+              required("TestEventType", Notification.EVENT_TYPE).mandatory(NONE),
+              optional("HITTypeId", TEXT).kept().outsideTheSchema())
+          .needsRequest()
+          .withoutGroupsInSchema()
           .withoutEcho()
           .runs(Notification::sendTest, "SendTestEventNotification");
 

@@ -9,6 +9,7 @@ import static org.mturkproxy.translator.result.Element.structure;
 
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
 import org.mturkproxy.translator.catalogue.Sorting;
+import org.mturkproxy.translator.declared.Vocabulary;
 import org.mturkproxy.translator.parameter.Parameter;
 import org.mturkproxy.translator.result.Shape;
 
@@ -21,7 +22,7 @@ final class Paging {
   static final Parameter SIZE_OF_PAGE = sizeUpTo(100);
 
   static final Parameter DIRECTION =
-      optional(Sorting.SORT_DIRECTION, oneOf("Ascending", "Descending")).kept();
+      optional(Sorting.SORT_DIRECTION, oneOf(Vocabularies.SORT_DIRECTION)).kept();
 
   private Paging() {}
 
@@ -29,16 +30,22 @@ final class Paging {
     return optional(PagedList.PAGE_SIZE, whole(1, most)).kept();
   }
 
-  static Parameter property(String... properties) {
+  /** The properties have a type of their own for each operation. */
+  static Parameter property(Vocabulary properties) {
     return optional(Sorting.SORT_PROPERTY, oneOf(properties)).kept();
   }
 
-  /** The counters in the order of REST, then the items. */
+  /** The counters in the order of REST, then the items. Most schemas have another order (6.4). */
   static Shape page(String item, Shape shape, String items) {
     return Shape.of(
         element("NumResults", NUMBER),
         element("TotalNumResults", NUMBER),
         element("PageNumber", NUMBER),
         structure(item, shape).from(items).repeated());
+  }
+
+  /** A page whose number comes first in the schema. */
+  static Shape numberedPage(String item, Shape shape, String items) {
+    return page(item, shape, items).inSchema("PageNumber");
   }
 }

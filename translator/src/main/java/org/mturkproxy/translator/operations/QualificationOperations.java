@@ -3,6 +3,7 @@ package org.mturkproxy.translator.operations;
 import static org.mturkproxy.translator.catalogue.Operation.operation;
 import static org.mturkproxy.translator.catalogue.Rule.needs;
 import static org.mturkproxy.translator.catalogue.Rule.notWhenTrue;
+import static org.mturkproxy.translator.declared.ApiVersion.V2008_08_02;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
 import static org.mturkproxy.translator.parameter.Types.ANY_ID;
@@ -13,13 +14,15 @@ import static org.mturkproxy.translator.parameter.Types.INT;
 import static org.mturkproxy.translator.parameter.Types.TEXT;
 import static org.mturkproxy.translator.parameter.Types.WORKER_ID;
 import static org.mturkproxy.translator.parameter.Types.oneOf;
+import static org.mturkproxy.translator.parameter.Types.seconds;
 import static org.mturkproxy.translator.parameter.Types.text;
-import static org.mturkproxy.translator.parameter.Types.whole;
 
 import java.util.List;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
 import org.mturkproxy.translator.catalogue.Sorting;
+import org.mturkproxy.translator.declared.Versions;
+import org.mturkproxy.translator.declared.Vocabulary;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.value.Flag;
 import org.mturkproxy.translator.value.Text;
@@ -62,13 +65,13 @@ final class QualificationOperations {
           .takes(
               required("Name", TEXT),
               optional("Keywords", text(1000)),
-              required("Description", text(2000)),
-              optional("QualificationTypeStatus", oneOf("Active", "Inactive"))
+              required("Description", text(2000)).mandatory(Versions.NONE),
+              optional("QualificationTypeStatus", oneOf(Vocabularies.QUALIFICATION_TYPE_STATUS))
                   .otherwise(new Text("Active")),
-              optional("RetryDelayInSeconds", whole(0, Long.MAX_VALUE)),
+              optional("RetryDelayInSeconds", seconds(0, Long.MAX_VALUE)),
               optional("Test", DOCUMENT),
               optional("AnswerKey", DOCUMENT),
-              optional("TestDurationInSeconds", whole(1, Long.MAX_VALUE)),
+              optional("TestDurationInSeconds", seconds(1, Long.MAX_VALUE)),
               optional("AutoGranted", FLAG),
               optional("AutoGrantedValue", INT))
           .where(
@@ -105,7 +108,12 @@ final class QualificationOperations {
           .takes(
               optional("QualificationTypeId", ID),
               Paging.DIRECTION,
-              Paging.property("QualificationTypeId", "SubmitTime", "Expiration"),
+              Paging.property(
+                  Vocabulary.of(
+                          "GetQualificationRequestsSortProperty",
+                          "QualificationTypeId",
+                          "SubmitTime")
+                      .understood("Expiration")),
               Paging.NUMBER_OF_PAGE,
               Paging.SIZE_OF_PAGE)
           .answers(
@@ -127,10 +135,11 @@ final class QualificationOperations {
       operation("GetQualificationsForQualificationType")
           .takes(
               required("QualificationTypeId", ID),
-              optional("Status", oneOf("Granted", "Revoked")).otherwise(new Text("Granted")),
+              optional("Status", oneOf(Vocabularies.QUALIFICATION_STATUS))
+                  .otherwise(new Text("Granted")),
               Paging.NUMBER_OF_PAGE,
               Paging.SIZE_OF_PAGE)
-          .answers(Paging.page("Qualification", Shapes.QUALIFICATION, "Qualifications"))
+          .answers(Paging.numberedPage("Qualification", Shapes.QUALIFICATION, "Qualifications"))
           .lists(PagedList.of("ListWorkersWithQualificationType", "Qualifications", "WorkerId"));
 
   /** 4.38. Without MustBeOwnedByCaller the list is the whole marketplace's. */
@@ -138,10 +147,10 @@ final class QualificationOperations {
       operation("SearchQualificationTypes")
           .takes(
               optional("Query", TEXT),
-              optional("MustBeRequestable", FLAG).otherwise(new Flag(true)),
+              optional("MustBeRequestable", FLAG).otherwise(new Flag(true)).mandatory(Versions.ALL),
               optional("MustBeOwnedByCaller", FLAG).otherwise(new Flag(false)),
               Paging.DIRECTION,
-              Paging.property("Name"),
+              Paging.property(Vocabulary.of("SearchQualificationTypesSortProperty", "Name")),
               Paging.NUMBER_OF_PAGE,
               Paging.SIZE_OF_PAGE)
           .answers(
@@ -157,11 +166,11 @@ final class QualificationOperations {
           .takes(
               required("QualificationTypeId", ID),
               optional("Description", text(2000)),
-              optional("QualificationTypeStatus", oneOf("Active", "Inactive")),
+              optional("QualificationTypeStatus", oneOf(Vocabularies.QUALIFICATION_TYPE_STATUS)),
               optional("Test", DOCUMENT),
               optional("AnswerKey", DOCUMENT),
-              optional("TestDurationInSeconds", whole(1, Long.MAX_VALUE)),
-              optional("RetryDelayInSeconds", whole(0, Long.MAX_VALUE)),
+              optional("TestDurationInSeconds", seconds(1, Long.MAX_VALUE)),
+              optional("RetryDelayInSeconds", seconds(0, Long.MAX_VALUE)),
               optional("AutoGranted", FLAG),
               optional("AutoGrantedValue", INT))
           .where(
@@ -178,7 +187,7 @@ final class QualificationOperations {
           .takes(
               required("QualificationTypeId", ID),
               required("SubjectId", WORKER_ID).as("WorkerId"),
-              required("IntegerValue", INT))
+              required("IntegerValue", INT).mandatory(Versions.NONE))
           .withoutEcho()
           .runs(
               new UpdateQualificationScore(),
@@ -188,7 +197,9 @@ final class QualificationOperations {
   /** 4.10 */
   private static final Operation DISPOSE_QUALIFICATION_TYPE =
       operation("DisposeQualificationType")
-          .takes(required("QualificationTypeId", ID))
+          .since(V2008_08_02)
+          .takes(required("QualificationTypeId", ID).mandatory(Versions.NONE))
+          .withoutGroupsInSchema()
           .calls("DeleteQualificationType", Checks.TYPE_IS_DISPOSED);
 
   static final List<Operation> ALL =

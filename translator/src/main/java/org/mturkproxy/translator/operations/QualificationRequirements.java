@@ -1,5 +1,8 @@
 package org.mturkproxy.translator.operations;
 
+import static org.mturkproxy.translator.declared.ApiVersion.V2013_11_15;
+import static org.mturkproxy.translator.declared.ApiVersion.V2014_08_15;
+import static org.mturkproxy.translator.declared.Versions.NONE;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
 import static org.mturkproxy.translator.parameter.Types.ANY_ID;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mturkproxy.translator.declared.Versions;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.parameter.StructureType;
@@ -34,28 +38,22 @@ final class QualificationRequirements {
   private static final Set<String> SET = Set.of("In", "NotIn");
   private static final Set<String> VALUELESS = Set.of("Exists", "DoesNotExist");
 
+  private static final Versions MANY_VALUES = Versions.since(V2013_11_15);
+
   private static final StructureType LOCALES =
-      StructureType.of(required("Country", COUNTRY), optional("Subdivision", SUBDIVISION))
+      StructureType.of(
+              "Locale",
+              required("Country", COUNTRY).mandatory(NONE),
+              optional("Subdivision", SUBDIVISION).since(V2014_08_15))
           .listOfAtMost(30);
 
   static final StructureType TYPE =
       StructureType.of(
+              "QualificationRequirement",
               required("QualificationTypeId", ANY_ID),
-              required(
-                  "Comparator",
-                  oneOf(
-                      "LessThan",
-                      "LessThanOrEqualTo",
-                      "GreaterThan",
-                      "GreaterThanOrEqualTo",
-                      "EqualTo",
-                      "NotEqualTo",
-                      "Exists",
-                      "DoesNotExist",
-                      "In",
-                      "NotIn")),
-              optional("IntegerValue", listOf(INT, 15)).as("IntegerValues"),
-              optional("LocaleValue", LOCALES).as("LocaleValues"),
+              required("Comparator", oneOf(Vocabularies.COMPARATOR)),
+              optional("IntegerValue", listOf(INT, 15)).as("IntegerValues").repeated(MANY_VALUES),
+              optional("LocaleValue", LOCALES).as("LocaleValues").repeated(MANY_VALUES),
               optional("RequiredToPreview", FLAG))
           .listOfAtMost(10)
           .where(QualificationRequirements::checkValues)

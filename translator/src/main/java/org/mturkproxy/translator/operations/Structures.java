@@ -1,5 +1,6 @@
 package org.mturkproxy.translator.operations;
 
+import static org.mturkproxy.translator.declared.Versions.ALL;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
 import static org.mturkproxy.translator.parameter.Types.AMOUNT;
@@ -26,22 +27,30 @@ final class Structures {
   /** 5.3: the modern API takes the amount alone. */
   static final StructureType PRICE =
       StructureType.of(
+              "Price",
               required("Amount", AMOUNT),
-              optional("CurrencyCode", CURRENCY).kept(),
+              optional("CurrencyCode", CURRENCY).kept().mandatory(ALL),
               optional("FormattedPrice", TEXT).kept())
           .sentAs(Structures::amount);
 
   /** 5.5: an absent value is an empty one. */
   static final StructureType HIT_LAYOUT_PARAMETERS =
-      StructureType.of(required("Name", TEXT), optional("Value", TEXT).otherwise(new Text("")))
+      StructureType.of(
+              "HITLayoutParameter",
+              required("Name", TEXT),
+              optional("Value", TEXT).otherwise(new Text("")).mandatory(ALL))
           .listOfAtMost(MANY);
 
   private static final StructureType MAP_ENTRIES =
-      StructureType.of(required("Key", TEXT), optional("Value", listOf(TEXT, MANY)).as("Values"))
+      StructureType.of(
+              "ParameterMapEntry",
+              required("Key", TEXT),
+              optional("Value", listOf(TEXT, MANY)).as("Values"))
           .listOfAtMost(MANY);
 
   private static final StructureType POLICY_PARAMETERS =
       StructureType.of(
+              "PolicyParameter",
               required("Key", TEXT),
               optional("Value", listOf(TEXT, MANY)).as("Values"),
               optional("MapEntry", MAP_ENTRIES).as("MapEntries"))
@@ -50,7 +59,9 @@ final class Structures {
   /** 5.13 */
   static final StructureType REVIEW_POLICY =
       StructureType.of(
-          required("PolicyName", TEXT), optional("Parameter", POLICY_PARAMETERS).as("Parameters"));
+          "ReviewPolicy",
+          required("PolicyName", TEXT),
+          optional("Parameter", POLICY_PARAMETERS).as("Parameters"));
 
   private Structures() {}
 

@@ -1,6 +1,7 @@
 package org.mturkproxy.translator.operations;
 
 import static org.mturkproxy.translator.catalogue.Operation.operation;
+import static org.mturkproxy.translator.declared.ApiVersion.V2012_03_25;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
 import static org.mturkproxy.translator.parameter.Types.TEXT;
@@ -26,18 +27,22 @@ final class WorkerOperations {
   private static final Operation BLOCK_WORKER =
       operation("BlockWorker")
           .takes(required("WorkerId", BLOCKED_WORKER_ID), required("Reason", TEXT))
+          .needsRequest()
           .calls("CreateWorkerBlock", Repeat.FREE);
 
   /** 4.42. Unblocking a Worker who is not blocked succeeds. */
   private static final Operation UNBLOCK_WORKER =
       operation("UnblockWorker")
           .takes(required("WorkerId", BLOCKED_WORKER_ID), optional("Reason", TEXT))
+          .needsRequest()
           .calls("DeleteWorkerBlock", Repeat.FREE);
 
   /** 4.16. The one list whose counters come with PageNumber first, in REST too. */
   private static final Operation GET_BLOCKED_WORKERS =
       operation("GetBlockedWorkers")
           .takes(Paging.NUMBER_OF_PAGE, Paging.sizeUpTo(65_535))
+          .since(V2012_03_25)
+          .needsRequest()
           .answers(
               Shape.of(
                   element("PageNumber", NUMBER),

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.mturkproxy.translator.declared.Scalar;
+import org.mturkproxy.translator.declared.SchemaType;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.value.Text;
@@ -43,6 +45,11 @@ final class AmountType extends ScalarType {
 
   private static String shown(String amount) {
     return amount.length() <= 60 ? amount : amount.substring(0, 60) + "…";
+  }
+
+  @Override
+  public SchemaType schemaType() {
+    return Scalar.DECIMAL;
   }
 
   @Override

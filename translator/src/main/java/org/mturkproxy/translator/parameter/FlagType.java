@@ -2,6 +2,8 @@ package org.mturkproxy.translator.parameter;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.mturkproxy.translator.declared.Scalar;
+import org.mturkproxy.translator.declared.SchemaType;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.value.Flag;
@@ -19,6 +21,11 @@ final class FlagType extends ScalarType {
       case "false", "0", "f" -> Optional.of(new Flag(false));
       default -> throw new RefusedException(LegacyErrors.invalidValue(path, text));
     };
+  }
+
+  @Override
+  public SchemaType schemaType() {
+    return Scalar.BOOLEAN;
   }
 
   @Override

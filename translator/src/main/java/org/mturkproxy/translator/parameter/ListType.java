@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mturkproxy.translator.declared.ApiVersion;
+import org.mturkproxy.translator.declared.SchemaType;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.value.Items;
@@ -53,6 +55,21 @@ final class ListType implements ParameterType {
       words.add(word.substring(word.indexOf('=') + 1));
     }
     return words;
+  }
+
+  @Override
+  public SchemaType schemaType() {
+    return item.schemaType();
+  }
+
+  @Override
+  public boolean repeats() {
+    return true;
+  }
+
+  @Override
+  public boolean canSay(Value understood, ApiVersion version) {
+    return item.canSay(understood, version);
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.mturkproxy.translator.parameter;
 
 import java.util.Collection;
 import java.util.Optional;
+import org.mturkproxy.translator.declared.ApiVersion;
+import org.mturkproxy.translator.declared.SchemaType;
 import org.mturkproxy.translator.value.Value;
 import org.mturkproxy.translator.wire.ParameterNode;
 
@@ -21,6 +23,24 @@ public interface ParameterType {
   /** The same value as the modern API wants it: modern names, modern shape. */
   default Value toModern(Value understood) {
     return understood;
+  }
+
+  /** Its type in the schema; for a list, that of one item. */
+  SchemaType schemaType();
+
+  /** Whether it is a list. */
+  default boolean repeats() {
+    return false;
+  }
+
+  /**
+   * Whether the schema of a version has words for all of a value: requests newer than their version
+   * are carried out, but their echo must fit the schema ({@code legacy-api.md} 9.4).
+   *
+   * @param understood under legacy names, as {@link #read} gave it
+   */
+  default boolean canSay(Value understood, ApiVersion version) {
+    return true;
   }
 
   /** For people: the type and its limits, such as {@code number 1..100}. */

@@ -3,6 +3,8 @@ package org.mturkproxy.translator.parameter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mturkproxy.translator.declared.Scalar;
+import org.mturkproxy.translator.declared.SchemaType;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.value.Value;
@@ -20,6 +22,11 @@ public abstract class ScalarType implements ParameterType {
    * @throws org.mturkproxy.translator.error.RefusedException when it is not acceptable
    */
   abstract Optional<Value> parse(String text, String path);
+
+  @Override
+  public SchemaType schemaType() {
+    return Scalar.STRING;
+  }
 
   /** Of several numbers the lowest is meant: the Perl SDK numbers plain scalars. */
   @Override

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.mturkproxy.translator.declared.ApiVersion;
+import org.mturkproxy.translator.declared.SchemaType;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.value.Items;
@@ -22,30 +24,39 @@ public final class StructureType implements ParameterType {
 
   private static final int ONE = 0;
 
+  private final String name;
   private final List<Parameter> members;
   private final int mostItems;
   private final BiConsumer<Structure, String> rule;
   private final UnaryOperator<Value> modern;
 
   private StructureType(
+      String name,
       List<Parameter> members,
       int mostItems,
       BiConsumer<Structure, String> rule,
       UnaryOperator<Value> modern) {
+    this.name = name;
     this.members = List.copyOf(members);
     this.mostItems = mostItems;
     this.rule = rule;
     this.modern = modern;
   }
 
-  /** A structure with these members, in the order of the schema. */
-  public static StructureType of(Parameter... members) {
-    return new StructureType(List.of(members), ONE, (value, path) -> {}, UnaryOperator.identity());
+  /**
+   * A structure that is a complex type of the schema.
+   *
+   * @param type its name
+   * @param members in the order of the schema
+   */
+  public static StructureType of(String type, Parameter... members) {
+    return new StructureType(
+        type, List.of(members), ONE, (value, path) -> {}, UnaryOperator.identity());
   }
 
   /** A list of such structures. */
   public StructureType listOfAtMost(int items) {
-    return new StructureType(members, items, rule, modern);
+    return new StructureType(name, members, items, rule, modern);
   }
 
   /**
@@ -55,12 +66,12 @@ public final class StructureType implements ParameterType {
    *     RefusedException} where the rule is broken
    */
   public StructureType where(BiConsumer<Structure, String> check) {
-    return new StructureType(members, mostItems, check, modern);
+    return new StructureType(name, members, mostItems, check, modern);
   }
 
   /** With a last change to what the modern API gets, after the members were renamed. */
   public StructureType sentAs(UnaryOperator<Value> change) {
-    return new StructureType(members, mostItems, rule, change);
+    return new StructureType(name, members, mostItems, rule, change);
   }
 
   @Override
@@ -124,6 +135,21 @@ public final class StructureType implements ParameterType {
   /** The members, in the order of the schema. */
   public List<Parameter> members() {
     return members;
+  }
+
+  @Override
+  public SchemaType schemaType() {
+    return new SchemaType.Complex(name, Parameter.declared(members));
+  }
+
+  @Override
+  public boolean repeats() {
+    return mostItems > ONE;
+  }
+
+  @Override
+  public boolean canSay(Value understood, ApiVersion version) {
+    return members.stream().allMatch(member -> member.canSayIn((Structure) understood, version));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.mturkproxy.translator.parameter;
 
 import java.util.Optional;
+import org.mturkproxy.translator.declared.Scalar;
+import org.mturkproxy.translator.declared.SchemaType;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.value.Text;
@@ -12,10 +14,16 @@ final class TextType extends ScalarType {
   /** No limit is documented. */
   static final int ANY_LENGTH = Integer.MAX_VALUE;
 
+  private final SchemaType schemaType;
   private final int mostCharacters;
   private final boolean controlsAllowed;
 
   TextType(int mostCharacters, boolean controlsAllowed) {
+    this(Scalar.STRING, mostCharacters, controlsAllowed);
+  }
+
+  TextType(SchemaType schemaType, int mostCharacters, boolean controlsAllowed) {
+    this.schemaType = schemaType;
     this.mostCharacters = mostCharacters;
     this.controlsAllowed = controlsAllowed;
   }
@@ -42,6 +50,11 @@ final class TextType extends ScalarType {
 
   private static boolean isControl(int c) {
     return c < ' ' && c != '\t' && c != '\n' && c != '\r';
+  }
+
+  @Override
+  public SchemaType schemaType() {
+    return schemaType;
   }
 
   @Override

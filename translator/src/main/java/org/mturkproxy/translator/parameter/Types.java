@@ -1,7 +1,9 @@
 package org.mturkproxy.translator.parameter;
 
-import java.util.List;
 import java.util.Locale;
+import org.mturkproxy.translator.declared.Scalar;
+import org.mturkproxy.translator.declared.SchemaType;
+import org.mturkproxy.translator.declared.Vocabulary;
 
 /** The types that declarations are made of ({@code legacy-api.md} 3.5, {@code mapping.md} 2.1). */
 public final class Types {
@@ -49,7 +51,17 @@ public final class Types {
 
   /** A number from the least to the most, both allowed. */
   public static ScalarType whole(long least, long most) {
-    return new WholeType(least, most);
+    return new WholeType(Scalar.INT, least, most);
+  }
+
+  /** A number of seconds: a long of the schema. */
+  public static ScalarType seconds(long least, long most) {
+    return new WholeType(Scalar.LONG, least, most);
+  }
+
+  /** Something that nobody looks at, whatever the schema makes of it. */
+  public static ScalarType unread(SchemaType schemaType) {
+    return new TextType(schemaType, TextType.ANY_LENGTH, true);
   }
 
   /** Text of at most so many characters. */
@@ -57,9 +69,14 @@ public final class Types {
     return new TextType(mostCharacters, true);
   }
 
-  /** One of these words. */
+  /** One of these words, an enumeration that has no name in the schema. */
   public static ScalarType oneOf(String... words) {
-    return new WordType(List.of(words));
+    return oneOf(Vocabulary.of("", words));
+  }
+
+  /** One of the words of an enumeration, of whatever version. */
+  public static ScalarType oneOf(Vocabulary words) {
+    return new WordType(words);
   }
 
   /** A list of scalars. */

@@ -3,6 +3,8 @@ package org.mturkproxy.translator.parameter;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.mturkproxy.translator.declared.Scalar;
+import org.mturkproxy.translator.declared.SchemaType;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.value.Value;
@@ -18,10 +20,12 @@ final class WholeType extends ScalarType {
 
   private static final BigInteger TOO_LARGE = BigInteger.ONE.shiftLeft(Long.SIZE);
 
+  private final Scalar schemaType;
   private final long least;
   private final long most;
 
-  WholeType(long least, long most) {
+  WholeType(Scalar schemaType, long least, long most) {
+    this.schemaType = schemaType;
     this.least = least;
     this.most = most;
   }
@@ -44,6 +48,11 @@ final class WholeType extends ScalarType {
 
   private boolean outside(long number) {
     return number < least || number > most;
+  }
+
+  @Override
+  public SchemaType schemaType() {
+    return schemaType;
   }
 
   @Override

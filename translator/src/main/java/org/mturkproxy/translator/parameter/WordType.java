@@ -1,7 +1,9 @@
 package org.mturkproxy.translator.parameter;
 
-import java.util.List;
 import java.util.Optional;
+import org.mturkproxy.translator.declared.ApiVersion;
+import org.mturkproxy.translator.declared.SchemaType;
+import org.mturkproxy.translator.declared.Vocabulary;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
 import org.mturkproxy.translator.value.Text;
@@ -10,10 +12,10 @@ import org.mturkproxy.translator.value.Value;
 /** A word of an enumeration, in any letter case (npm mturk sends {@code submitTime}). */
 final class WordType extends ScalarType {
 
-  private final List<String> words;
+  private final Vocabulary vocabulary;
 
-  WordType(List<String> words) {
-    this.words = List.copyOf(words);
+  WordType(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
   }
 
   @Override
@@ -22,7 +24,7 @@ final class WordType extends ScalarType {
     if (sent.isEmpty()) {
       return Optional.empty();
     }
-    for (String word : words) {
+    for (String word : vocabulary.words()) {
       if (word.equalsIgnoreCase(sent)) {
         return Optional.of(new Text(word));
       }
@@ -31,7 +33,17 @@ final class WordType extends ScalarType {
   }
 
   @Override
+  public SchemaType schemaType() {
+    return vocabulary;
+  }
+
+  @Override
+  public boolean canSay(Value understood, ApiVersion version) {
+    return vocabulary.has(((Text) understood).text(), version);
+  }
+
+  @Override
   public String describe() {
-    return "one of " + String.join(", ", words);
+    return "one of " + String.join(", ", vocabulary.words());
   }
 }

@@ -3,6 +3,12 @@ package org.mturkproxy.translator.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import org.mturkproxy.translator.declared.Occurrence;
+import org.mturkproxy.translator.declared.Scalar;
+import org.mturkproxy.translator.declared.SchemaType;
+import org.mturkproxy.translator.declared.SchemaType.Member;
+import org.mturkproxy.translator.declared.Versions;
 import org.mturkproxy.translator.xml.XmlOutput;
 
 /**
@@ -10,6 +16,16 @@ import org.mturkproxy.translator.xml.XmlOutput;
  * machine ({@code mapping.md} 4.2).
  */
 final class Price {
+
+  private static final Occurrence MANDATORY = Occurrence.OPTIONAL.mandatory(Versions.ALL);
+
+  static final SchemaType TYPE =
+      new SchemaType.Complex(
+          "Price",
+          List.of(
+              new Member("Amount", Scalar.DECIMAL, MANDATORY),
+              new Member("CurrencyCode", Scalar.STRING, MANDATORY),
+              new Member("FormattedPrice", Scalar.STRING, Occurrence.OPTIONAL)));
 
   /** More than all the money there is; what has more would take for ever to print. */
   private static final int MOST_DIGITS = 30;

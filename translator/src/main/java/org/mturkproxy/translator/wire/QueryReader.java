@@ -10,7 +10,7 @@ import org.mturkproxy.translator.exchange.ReceivedRequest;
  * Reads REST requests: parameters in the query string, in a form body, or split over both ({@code
  * legacy-api.md} 1.3, 3).
  */
-public final class QueryReader {
+final class QueryReader {
 
   private QueryReader() {}
 
@@ -19,7 +19,7 @@ public final class QueryReader {
    *
    * @throws org.mturkproxy.translator.error.RefusedException when it cannot be decoded
    */
-  public static WireRequest read(ReceivedRequest request) {
+  static QueryRequest read(ReceivedRequest request) {
     List<Pair> pairs = new ArrayList<>();
     FormDecoder.decode(query(request.target()), pairs);
     ByteBuffer body = request.body();
@@ -28,7 +28,7 @@ public final class QueryReader {
       body.get(octets);
       FormDecoder.decode(octets, pairs);
     }
-    return new WireRequest(pairs);
+    return new QueryRequest(pairs);
   }
 
   private static byte[] query(String target) {

@@ -53,6 +53,23 @@ public final class XmlOutput {
     }
   }
 
+  /**
+   * Opens an element with attributes.
+   *
+   * @param attributes names, each followed by its value; no value has a character to be escaped
+   */
+  public XmlOutput open(String name, String... attributes) {
+    try {
+      xml.writeStartElement(name);
+      for (int i = 0; i < attributes.length; i += 2) {
+        xml.writeAttribute(attributes[i], attributes[i + 1]);
+      }
+      return this;
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Closes the element opened last. */
   public XmlOutput close() {
     try {
@@ -65,12 +82,16 @@ public final class XmlOutput {
 
   /** An element that holds a text; characters that XML cannot carry are left out of it. */
   public XmlOutput element(String name, String text) {
+    open(name).text(text);
+    return close();
+  }
+
+  /** A text in the element opened last, with nothing else in it. */
+  public XmlOutput text(String text) {
     try {
-      xml.writeStartElement(name);
       // Raw: Woodstox hands text to an escaper in pieces, which would cut an emoji in two.
       xml.writeCharacters(""); // closes the tag, which raw text does not
       xml.writeRaw(LegacyText.escape(text));
-      xml.writeFullEndElement();
       return this;
     } catch (XMLStreamException e) {
       throw new IllegalStateException(e);

@@ -1,11 +1,10 @@
-package org.mturkproxy.proxy.traffic;
+package org.mturkproxy.translator.exchange;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
-import org.mturkproxy.translator.exchange.ReceivedRequest;
 
 /** How a legacy request was written: the tests of {@code legacy-api.md} 1.2. */
-enum Transport {
+public enum Transport {
   REST,
   SOAP;
 
@@ -20,13 +19,25 @@ enum Transport {
     return soap ? SOAP : REST;
   }
 
+  /** Steps over byte order marks too, and over the zero bytes of UTF-16. */
   private static int firstNonBlank(ByteBuffer body) {
     while (body.hasRemaining()) {
       byte next = body.get();
-      if (!Character.isWhitespace(next)) {
+      if (next > ' ') {
         return next;
+      }
+      boolean skipped = next == 0 || Character.isWhitespace(next) || isMark(next);
+      if (!skipped) {
+        return -1;
       }
     }
     return -1;
+  }
+
+  private static boolean isMark(byte octet) {
+    return switch (octet & 0xFF) {
+      case 0xEF, 0xBB, 0xBF, 0xFE, 0xFF -> true;
+      default -> false;
+    };
   }
 }

@@ -1,0 +1,65 @@
+package org.mturkproxy.translator.wire;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Makes of a {@code Request} element the pairs that a REST client would have sent for it: {@code
+ * <Reward><Amount>} becomes {@code Reward.1.Amount}. So both are read by the same declarations.
+ */
+final class RequestElements {
+
+  /** A dot would make a path of a name; nothing that is declared has anything but letters. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+  private final SoapElements xml;
+  private final List<Pair> pairs = new ArrayList<>();
+
+  private RequestElements(SoapElements xml) {
+    this.xml = xml;
+  }
+
+  /** Reads the element that has begun to its end. */
+  static List<Pair> read(SoapElements xml) throws XMLStreamException {
+    RequestElements request = new RequestElements(xml);
+    if (xml.isNil()) {
+      xml.skip();
+    } else {
+      request.readMembers("");
+    }
+    return List.copyOf(request.pairs);
+  }
+
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** Reads what is in an element: whether there were elements. */
+  private boolean readMembers(String prefix) throws XMLStreamException {
+    Map<String, Integer> numbers = new HashMap<>();
+    boolean any = false;
+    while (xml.nextChild()) {
+      any = true;
+      String name = xml.name();
+      if (xml.isNil() || !isName(name)) {
+        xml.skip();
+      } else {
+        readMember(prefix + name, numbers.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum));
+      }
+    }
+    return any;
+  }
+
+  /** A text has no number: of one that is repeated, the declaration tells whether it is a list. */
+  private void readMember(String path, int number) throws XMLStreamException {
+    xml.startText();
+    if (!readMembers(path + "." + number + ".")) {
+      pairs.add(new Pair(path, xml.seenText()));
+    }
+  }
+}
