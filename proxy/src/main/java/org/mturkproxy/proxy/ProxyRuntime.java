@@ -60,7 +60,8 @@ public final class ProxyRuntime implements AutoCloseable {
         config,
         clock,
         EmbeddedUpstream::marketplace,
-        requesters -> new LegacyTranslator(requesters, clock, ProxyRuntime::report),
+        requesters -> new LegacyTranslator(
+                requesters, clock, ProxyRuntime::report, LegacyTranslator.Options.DEFAULT),
         observer);
   }
 

@@ -37,7 +37,8 @@ final class LegacyClient {
             clock,
             (requestId, fault) -> {},
             () -> TOKEN,
-            time -> CompletableFuture.completedFuture(null));
+            time -> CompletableFuture.completedFuture(null),
+            LegacyTranslator.Options.DEFAULT);
   }
 
   /** Signs the parameters classically and sends them by GET. */

@@ -21,9 +21,12 @@ import static org.mturkproxy.translator.result.ResponseGroup.MINIMAL;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
+import org.mturkproxy.translator.catalogue.Plan.PagedList.Large;
+import org.mturkproxy.translator.catalogue.Plan.PagedList.Look;
 import org.mturkproxy.translator.catalogue.Sorting;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.parameter.Parameter;
@@ -160,6 +163,15 @@ final class HitOperations {
         .upstream("Enumeration");
   }
 
+  /** Of a list, the questions are what takes memory: they are read again for what is shown. */
+  private static final Large QUESTION =
+      new Large("Question", Optional.of(new Look(HIT_QUESTION, "GetHIT", "HIT")));
+
+  private static final Large UNSEEN_QUESTION = new Large("Question", Optional.empty());
+
+  /** All HITs that there are. */
+  static final PagedList ALL_HITS = PagedList.of("ListHITs", "HITs", "HITId").without(QUESTION);
+
   /** 4.37 */
   private static final Operation SEARCH_HITS =
       operation("SearchHITs")
@@ -170,7 +182,7 @@ final class HitOperations {
               Paging.SIZE_OF_PAGE)
           .groups(HIT_GROUPS, EnumSet.of(MINIMAL, HIT_DETAIL, HIT_ASSIGNMENT_SUMMARY))
           .answers(Paging.page("HIT", Shapes.HIT, "HITs"))
-          .lists(PagedList.of("ListHITs", "HITs", "HITId").sorted(sortedBy("CreationTime", true)));
+          .lists(ALL_HITS.sorted(sortedBy("CreationTime", true)));
 
   /** 4.28. Only ids, whatever groups are asked for; both states are read one after the other. */
   private static final Operation GET_REVIEWABLE_HITS =
@@ -186,6 +198,7 @@ final class HitOperations {
           .answers(Paging.page("HIT", Shape.of(element("HITId", TEXT)), "HITs"))
           .lists(
               PagedList.of("ListReviewableHITs", "HITs", "HITId")
+                  .without(UNSEEN_QUESTION)
                   .sorted(sortedBy("Expiration", false))
                   .walkedByEach("Status"));
 
@@ -195,7 +208,9 @@ final class HitOperations {
           .takes(required("QualificationTypeId", ID), Paging.NUMBER_OF_PAGE, Paging.SIZE_OF_PAGE)
           .groups(EnumSet.of(HIT_DETAIL), EnumSet.of(MINIMAL, HIT_DETAIL))
           .answers(Paging.page("HIT", Shapes.HIT, "HITs"))
-          .lists(PagedList.of("ListHITsForQualificationType", "HITs", "HITId"));
+          .lists(
+              PagedList.of("ListHITsForQualificationType", "HITs", "HITId")
+                  .without(UNSEEN_QUESTION));
 
   static final List<Operation> ALL =
       List.of(
