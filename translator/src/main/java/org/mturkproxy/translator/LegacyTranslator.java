@@ -23,11 +23,12 @@ import org.mturkproxy.translator.execution.Pauses;
 import org.mturkproxy.translator.lists.RequesterLists;
 import org.mturkproxy.translator.lists.Snapshots;
 import org.mturkproxy.translator.operations.LegacyOperations;
+import org.mturkproxy.translator.operations.StatisticPolicy;
 
 /** The translator over the whole catalogue. */
 public final class LegacyTranslator implements Translator {
 
-  private final Catalogue catalogue = LegacyOperations.catalogue();
+  private final Catalogue catalogue;
   private final Authenticator authenticator;
   private final Clock clock;
   private final Supplier<String> tokens;
@@ -64,14 +65,15 @@ public final class LegacyTranslator implements Translator {
   /**
    * What the operator may choose.
    *
+   * @param statistics which statistics are computed
    * @param snapshots what is kept of lists
    * @param work where long lists are sorted and unpacked
    */
-  public record Options(Snapshots.Limits snapshots, Executor work) {
+  public record Options(StatisticPolicy statistics, Snapshots.Limits snapshots, Executor work) {
 
     /** What holds where nothing is chosen. */
     public static final Options DEFAULT =
-        new Options(Snapshots.Limits.DEFAULT, ForkJoinPool.commonPool());
+        new Options(StatisticPolicy.EXACT, Snapshots.Limits.DEFAULT, ForkJoinPool.commonPool());
   }
 
   LegacyTranslator(
@@ -87,6 +89,7 @@ public final class LegacyTranslator implements Translator {
     this.tokens = tokens;
     this.pauses = pauses;
     this.memory = new DayMemory(clock);
+    this.catalogue = LegacyOperations.catalogue(options.statistics());
     this.snapshots = new Snapshots(options.snapshots(), clock, options.work());
   }
 

@@ -41,7 +41,7 @@ final class Room {
      * @return whether there was room; it is unchanged otherwise
      */
     boolean grow(long bytes) {
-      long rounded = (bytes + STEP - 1) / STEP * STEP;
+      long rounded = Math.min(limit, (bytes + STEP - 1) / STEP * STEP);
       if (isBeyond(bytes) || (rounded > size && !take(rounded - size, limit))) {
         return false;
       }
@@ -73,11 +73,12 @@ final class Room {
 
   private boolean take(long bytes, long limit) {
     synchronized (this) {
-      if (bytes > 0 && taken + bytes > Math.max(limit, STEP)) {
+      if (bytes > 0 && taken + bytes > limit) {
         return false;
       }
       taken += bytes;
-      keepAtMost.accept(Math.max(0, most - taken));
+      // What is known to be too large is remembered while it is read again.
+      keepAtMost.accept(Math.max(Math.min(most, STEP), most - taken));
       return true;
     }
   }

@@ -99,7 +99,7 @@ final class StreamedItems implements PageWalk.Sink {
     if (noRoom) {
       calls.warn(
           query.list().operation()
-              + " gives more than fits into the memory allowed; see snapshots in the configuration.");
+              + " gives more than fits into the memory allowed (lists.maxBytes).");
       return Optional.of(new Outcome.Failed(LegacyErrors.internalError()));
     }
     if (end instanceof PageWalk.End.Failed failed) {

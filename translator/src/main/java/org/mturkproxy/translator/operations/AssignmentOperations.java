@@ -64,6 +64,14 @@ final class AssignmentOperations {
               Shape.of(structure("Assignment", Shapes.ASSIGNMENT), structure("HIT", Shapes.HIT)))
           .calls("GetAssignment", Repeat.FREE);
 
+  /** The assignments of a HIT. */
+  static final PagedList ASSIGNMENTS =
+      PagedList.of("ListAssignmentsForHIT", "Assignments", ASSIGNMENT_ID);
+
+  /** The bonuses of a HIT or an assignment. */
+  static final PagedList BONUS_PAYMENTS =
+      PagedList.ofPayments("ListBonusPayments", "BonusPayments");
+
   /** 4.15 */
   private static final Operation GET_ASSIGNMENTS_FOR_HIT =
       operation("GetAssignmentsForHIT")
@@ -82,13 +90,12 @@ final class AssignmentOperations {
           .groups(EnumSet.of(ASSIGNMENT_FEEDBACK), EnumSet.of(MINIMAL))
           .answers(Paging.page("Assignment", Shapes.ASSIGNMENT, "Assignments"))
           .lists(
-              PagedList.of("ListAssignmentsForHIT", "Assignments", ASSIGNMENT_ID)
-                  .sorted(
-                      Sorting.by("SubmitTime", true)
-                          .number("SubmitTime")
-                          .number("AcceptTime")
-                          .text("AssignmentStatus")
-                          .text("Answer")));
+              ASSIGNMENTS.sorted(
+                  Sorting.by("SubmitTime", true)
+                      .number("SubmitTime")
+                      .number("AcceptTime")
+                      .text("AssignmentStatus")
+                      .text("Answer")));
 
   /** 4.29. Pays at once; the token makes sure that it does so once. */
   private static final Operation GRANT_BONUS =
@@ -113,7 +120,7 @@ final class AssignmentOperations {
               Paging.SIZE_OF_PAGE)
           .where(Rule.atLeastOneOf("HITId", ASSIGNMENT_ID))
           .answers(Paging.page("BonusPayment", Shapes.BONUS_PAYMENT, "BonusPayments"))
-          .lists(PagedList.ofPayments("ListBonusPayments", "BonusPayments"));
+          .lists(BONUS_PAYMENTS);
 
   /** 4.18 */
   private static final Operation GET_FILE_UPLOAD_URL =
