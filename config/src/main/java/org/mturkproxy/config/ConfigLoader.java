@@ -97,8 +97,7 @@ public final class ConfigLoader {
     problems.refuse();
     return new LoadedConfig(
         file,
-        new ProxyConfig(
-            listen, upstream, keys.keys(), trafficLog, marketplace, lists, statistics),
+        new ProxyConfig(listen, upstream, keys.keys(), trafficLog, marketplace, lists, statistics),
         keys.source());
   }
 

@@ -88,8 +88,7 @@ class ConfigProblemsTest {
         arguments(
             "lists: {maxAge: 61m}",
             "1:17: lists.maxAge: expected a length of time from 0s to 60m, such as 500ms, 3s or 2m"),
-        arguments(
-            "statistics: all", "1:13: statistics: expected refuse, exact or lowerBounds"),
+        arguments("statistics: all", "1:13: statistics: expected refuse, exact or lowerBounds"),
         arguments("upstream: {budget: 3}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 3h}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 0s}", "1:20: upstream.budget: " + TIME),

@@ -24,8 +24,7 @@ final class TranslatorOptions {
           case EXACT -> StatisticPolicy.EXACT;
           case LOWER_BOUNDS -> StatisticPolicy.LOWER_BOUNDS;
         },
-        new Snapshots.Limits(
-            Math.min(most, config.lists().maxBytes()), config.lists().maxAge()),
+        new Snapshots.Limits(Math.min(most, config.lists().maxBytes()), config.lists().maxAge()),
         ForkJoinPool.commonPool());
   }
 

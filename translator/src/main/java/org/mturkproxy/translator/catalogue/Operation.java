@@ -19,6 +19,7 @@ import org.mturkproxy.translator.result.ResponseGroups;
  * @param echo the element that repeats the request on response group {@code Request}; four
  *     operations have none ({@code legacy-api.md} 6.3)
  * @param plan how it is carried out in the modern API
+ * @param notes what its callers should know
  */
 public record Operation(
     String name,
@@ -27,7 +28,8 @@ public record Operation(
     ResponseGroups groups,
     Result result,
     Optional<String> echo,
-    Plan plan) {
+    Plan plan,
+    Notes notes) {
 
   public Operation {
     requireNonNull(name, "name");
@@ -35,6 +37,7 @@ public record Operation(
     requireNonNull(result, "result");
     requireNonNull(echo, "echo");
     requireNonNull(plan, "plan");
+    requireNonNull(notes, "notes");
     parameters = List.copyOf(parameters);
     rules = List.copyOf(rules);
   }

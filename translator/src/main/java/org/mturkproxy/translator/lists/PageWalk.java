@@ -22,10 +22,10 @@ import org.mturkproxy.translator.value.Whole;
  * one page in memory at a time. A list is read to its end or it is an error: a part shown as the
  * whole would make clients believe that work is missing.
  */
-final class PageWalk {
+public final class PageWalk {
 
   /** What becomes of the items. */
-  interface Sink {
+  public interface Sink {
 
     /**
      * Takes a page.
@@ -39,7 +39,7 @@ final class PageWalk {
   }
 
   /** How a walk ended. */
-  sealed interface End {
+  public sealed interface End {
 
     /** At the end of the list. */
     record Whole() implements End {}
@@ -67,9 +67,12 @@ final class PageWalk {
   /**
    * Prepares a walk.
    *
+   * @param query what is read; where to stop is for the sink to say
+   * @param calls what the pages are asked for by
    * @param wanted whether to go on, asked before each page but the first
+   * @param sink gets the items
    */
-  PageWalk(ListQuery query, Calls calls, BooleanSupplier wanted, Sink sink) {
+  public PageWalk(ListQuery query, Calls calls, BooleanSupplier wanted, Sink sink) {
     this.query = query;
     this.calls = calls;
     this.wanted = wanted;
@@ -77,7 +80,7 @@ final class PageWalk {
   }
 
   /** Reads the lists of all inputs, one after the other. */
-  CompletionStage<End> run() {
+  public CompletionStage<End> run() {
     CompletionStage<End> walked = CompletableFuture.completedFuture(new End.Whole());
     for (Structure input : query.inputs()) {
       walked =

@@ -50,6 +50,7 @@ final class AssignmentOperations {
   /** 4.2 */
   private static final Operation APPROVE_REJECTED_ASSIGNMENT =
       operation("ApproveRejectedAssignment")
+          .costs("2")
           .takes(required(ASSIGNMENT_ID, ID), optional("RequesterFeedback", FEEDBACK))
           .runs(new ApproveRejectedAssignment(), "GetAssignment", "ApproveAssignment");
 
@@ -75,6 +76,7 @@ final class AssignmentOperations {
   /** 4.15 */
   private static final Operation GET_ASSIGNMENTS_FOR_HIT =
       operation("GetAssignmentsForHIT")
+          .differs("More than 5,000 assignments may take longer than a client waits: it gets HTTP 503, and finds the list when it repeats the call. Sorted by Answer, only the first 1,024 characters are compared.")
           .takes(
               required("HITId", ID),
               Paging.DIRECTION,
@@ -100,6 +102,7 @@ final class AssignmentOperations {
   /** 4.29. Pays at once; the token makes sure that it does so once. */
   private static final Operation GRANT_BONUS =
       operation("GrantBonus")
+          .costs("1")
           .takes(
               required("WorkerId", WORKER_ID),
               required("BonusAmount", Structures.PRICE),

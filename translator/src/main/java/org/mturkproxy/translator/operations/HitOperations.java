@@ -74,6 +74,7 @@ final class HitOperations {
   /** 4.6. With a HITTypeId, the properties that the HIT type fixes are ignored. */
   private static final Operation CREATE_HIT =
       operation("CreateHIT")
+          .costs("1, or 2 if the answer lacks what was asked for")
           .takes(
               optional(HIT_TYPE_ID, ID),
               optional("MaxAssignments", whole(1, 1_000_000_000)).otherwise(new Whole(1)),
@@ -121,6 +122,8 @@ final class HitOperations {
   /** 4.11 */
   private static final Operation EXTEND_HIT =
       operation("ExtendHIT")
+          .costs("2 or 3")
+          .differs("A HIT younger than a minute may refuse it for some seconds.")
           .takes(
               required("HITId", ID),
               optional(ExtendHit.MORE_ASSIGNMENTS, whole(1, 1_000_000_000)),
@@ -136,6 +139,7 @@ final class HitOperations {
   /** 4.12 */
   private static final Operation FORCE_EXPIRE_HIT =
       operation("ForceExpireHIT")
+          .costs("1")
           .takes(required("HITId", ID))
           .runs(
               (request, calls) ->
@@ -175,6 +179,7 @@ final class HitOperations {
   /** 4.37 */
   private static final Operation SEARCH_HITS =
       operation("SearchHITs")
+          .differs("Like the other lists of HITs, up to 30 seconds (lists.maxAge) behind what others than this proxy's clients do.")
           .takes(
               Paging.DIRECTION,
               Paging.property(SORT_PROPERTIES),
