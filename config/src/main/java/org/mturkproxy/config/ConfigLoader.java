@@ -104,6 +104,8 @@ public final class ConfigLoader {
     ShutdownConfig shutdown = operation.shutdown();
     MarketplaceConfig marketplace =
         new MarketplaceReader(secrets, base, configured).read(section.section("marketplace"));
+    ListsConfig lists = sections.lists();
+    StatisticsChoice statistics = sections.statistics();
     section.refuseOthers();
     problems.refuse();
 
@@ -114,7 +116,16 @@ public final class ConfigLoader {
     problems.refuse();
     return new LoadedConfig(
         file,
-        new ProxyConfig(listen, upstream, keys.keys(), trafficLog, marketplace, admin, shutdown),
+        new ProxyConfig(
+            listen,
+            upstream,
+            keys.keys(),
+            trafficLog,
+            marketplace,
+            admin,
+            shutdown,
+            lists,
+            statistics),
         keys.source(),
         problems.files());
   }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param marketplace the marketplace of our own, when it is the upstream
  * @param admin where operators look; absent: nowhere
  * @param shutdown how it ends
+ * @param lists what is kept of modern lists
+ * @param statistics which statistics are computed
  */
 public record ProxyConfig(
     ListenConfig listen,
@@ -21,24 +23,40 @@ public record ProxyConfig(
     TrafficLogConfig trafficLog,
     MarketplaceConfig marketplace,
     Optional<AdminConfig> admin,
-    ShutdownConfig shutdown) {
+    ShutdownConfig shutdown,
+    ListsConfig lists,
+    StatisticsChoice statistics) {
 
   public ProxyConfig {
     keys = List.copyOf(keys);
   }
 
-  /** A proxy without operators. */
+  /** A proxy without operators, and otherwise with what holds where nothing is written. */
   public ProxyConfig(
       ListenConfig listen,
       UpstreamConfig upstream,
       List<KeyConfig> keys,
       TrafficLogConfig trafficLog,
       MarketplaceConfig marketplace) {
-    this(listen, upstream, keys, trafficLog, marketplace, Optional.empty(), Defaults.SHUTDOWN);
+    this(
+        listen,
+        upstream,
+        keys,
+        trafficLog,
+        marketplace,
+        Optional.empty(),
+        Defaults.SHUTDOWN,
+        Defaults.LISTS,
+        Defaults.STATISTICS);
+  }
+
+  /** Begins with this one. */
+  public ProxyConfigBuilder edit() {
+    return new ProxyConfigBuilder(this);
   }
 
   /** The same with other keys. */
   ProxyConfig withKeys(List<KeyConfig> others) {
-    return new ProxyConfig(listen, upstream, others, trafficLog, marketplace, admin, shutdown);
+    return edit().keys(others).build();
   }
 }

@@ -96,6 +96,13 @@ class ConfigProblemsTest {
             "1:16: listen.port: expected a whole number from 0 to 65535"),
         arguments("listen: {maxUrlBytes: 1000}", "1:23: listen.maxUrlBytes: " + BYTES),
         arguments("listen: {maxBodyBytes: 4194305}", "1:24: listen.maxBodyBytes: " + BYTES),
+        arguments(
+            "lists: {maxBytes: -1}",
+            "1:19: lists.maxBytes: expected a whole number from 0 to 1073741824"),
+        arguments(
+            "lists: {maxAge: 61m}",
+            "1:17: lists.maxAge: expected a length of time from 0s to 60m, such as 500ms, 3s or 2m"),
+        arguments("statistics: all", "1:13: statistics: expected refuse, exact or lowerBounds"),
         arguments("upstream: {budget: 3}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 3h}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 0s}", "1:20: upstream.budget: " + TIME),

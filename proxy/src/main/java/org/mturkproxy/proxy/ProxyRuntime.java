@@ -87,7 +87,9 @@ public final class ProxyRuntime implements AutoCloseable {
         loaded,
         clock,
         EmbeddedUpstream::marketplace,
-        requesters -> new LegacyTranslator(requesters, clock, ProxyRuntime::report),
+        requesters ->
+            new LegacyTranslator(
+                requesters, clock, ProxyRuntime::report, TranslatorOptions.of(loaded.config())),
         observer);
   }
 
@@ -215,6 +217,7 @@ public final class ProxyRuntime implements AutoCloseable {
                         key.id(),
                         new LegacySecret(key.secret().reveal()),
                         client.forKey(key),
+                        TranslatorOptions.credential(key),
                         sandbox)));
   }
 

@@ -227,15 +227,11 @@ class ProxyRuntimeTest {
   }
 
   private ProxyConfig with(AdminConfig admin, UpstreamTarget target, int graceMillis) {
-    ProxyConfig without = config(target);
-    return new ProxyConfig(
-        without.listen(),
-        without.upstream(),
-        without.keys(),
-        without.trafficLog(),
-        without.marketplace(),
-        Optional.of(admin),
-        new ShutdownConfig(Duration.ofMillis(1), Duration.ofMillis(graceMillis)));
+    return config(target)
+        .edit()
+        .admin(Optional.of(admin))
+        .shutdown(new ShutdownConfig(Duration.ofMillis(1), Duration.ofMillis(graceMillis)))
+        .build();
   }
 
   /** A call that began with a key keeps it, though the key is gone when it is carried on. */
@@ -247,14 +243,10 @@ class ProxyRuntimeTest {
       assertEquals("{}", before.send("GET / HTTP/1.1\r\n\r\n").answer()[1]);
       ProxyConfig old = withAdmin(new UpstreamTarget.Embedded());
       ProxyConfig next =
-          new ProxyConfig(
-              new ListenConfig("127.0.0.1", 1, 262_144, 262_144),
-              old.upstream(),
-              old.keys(),
-              old.trafficLog(),
-              old.marketplace(),
-              Optional.empty(),
-              old.shutdown());
+          old.edit()
+              .listen(new ListenConfig("127.0.0.1", 1, 262_144, 262_144))
+              .admin(Optional.empty())
+              .build();
 
       assertEquals(List.of("listen.port", "admin"), proxy.reload(LoadedConfig.of(next)));
 

@@ -29,17 +29,17 @@ public record Change(LoadedConfig inUse, List<String> needRestart) {
     note(restart, "upstream", old.upstream(), read.upstream());
     note(restart, "trafficLog", old.trafficLog(), read.trafficLog());
     note(restart, "admin", old.admin(), read.admin());
+    note(restart, "lists", old.lists(), read.lists());
+    note(restart, "statistics", old.statistics(), read.statistics());
     MarketplaceConfig marketplace = old.marketplace().withAccounts(read.marketplace().accounts());
     note(restart, "marketplace", marketplace, read.marketplace());
     ProxyConfig inUse =
-        new ProxyConfig(
-            listen(old.listen(), read.listen()),
-            old.upstream(),
-            read.keys(),
-            old.trafficLog(),
-            marketplace,
-            old.admin(),
-            read.shutdown());
+        old.edit()
+            .listen(listen(old.listen(), read.listen()))
+            .keys(read.keys())
+            .marketplace(marketplace)
+            .shutdown(read.shutdown())
+            .build();
     return new Change(next.with(inUse), restart);
   }
 

@@ -53,6 +53,7 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     line(out, "traffic log", trafficLog(config.trafficLog()));
     line(out, "admin", config.admin().map(ConfigSummary::admin).orElse("off"));
     line(out, "shutdown", shutdown(config.shutdown()));
+    line(out, "lists", lists(config));
     keys(out);
     out.flush();
   }
@@ -182,6 +183,14 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
       return written.path().toString();
     }
     return log instanceof TrafficLogConfig.StandardOutput ? "standard output" : "off";
+  }
+
+  private static String lists(ProxyConfig config) {
+    return "kept for %s, in up to %d bytes; statistics: %s"
+        .formatted(
+            DurationText.of(config.lists().maxAge()),
+            config.lists().maxBytes(),
+            config.statistics().word());
   }
 
   private String keyOrigin() {

@@ -135,6 +135,7 @@ class CommandLineTest {
         traffic log    standard output
         admin          ::1 port 1; also as a, turk.example.org
         shutdown       after 5s, calls under way have 55s
+        lists          kept for 30s, in up to 12582912 bytes; statistics: exact
         access key     A; upstream: the same
         access key     B; upstream: AWS default chain
         access key     C; upstream: AWS profile turk
@@ -187,6 +188,7 @@ class CommandLineTest {
                     traffic log    off
                     admin          off
                     shutdown       after 0s, calls under way have 55s
+                    lists          kept for 30s, in up to 12582912 bytes; statistics: exact
                     access key     A; upstream: the same
                     """),
         terminal.out());

@@ -96,6 +96,8 @@ class SampleConfigurationTest {
   private void assertDefaults(ProxyConfig config) {
     assertEquals(Defaults.LISTEN, config.listen());
     assertEquals(Defaults.UPSTREAM, config.upstream());
+    assertEquals(Defaults.LISTS, config.lists());
+    assertEquals(Defaults.STATISTICS, config.statistics());
     assertEquals(
         new TrafficLogConfig.File(home.resolve("logs/traffic.jsonl")), config.trafficLog());
     AdminConfig admin = config.admin().orElseThrow();
