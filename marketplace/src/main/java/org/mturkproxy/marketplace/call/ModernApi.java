@@ -58,8 +58,7 @@ public final class ModernApi implements HttpService {
 
   /** What a call gets for which there is no room; it was not carried out. */
   public static HttpAnswer throttled() {
-    return JsonAnswers.error(
-        ApiException.framework(400, "ThrottlingException", "Rate exceeded"), Instant.EPOCH);
+    return JsonAnswers.error(ApiException.throttled(), Instant.EPOCH);
   }
 
   /** What a call gets that ended in an error of ours. */
@@ -78,7 +77,12 @@ public final class ModernApi implements HttpService {
     BiFunction<Transaction, Instant, ObjectNode> work =
         (transaction, now) ->
             entry.handler().handle(new Call(account, now, input, transaction, pages)).node();
-    return entry.writes() ? transactions.write(work) : transactions.read(work);
+    return switch (entry.access()) {
+      case READ -> transactions.read(work);
+      case WRITE -> transactions.write(work);
+      case READ_TIMELESS -> transactions.readTimeless(work);
+      case WRITE_TIMELESS -> transactions.writeTimeless(work);
+    };
   }
 
   private String authenticate(HttpCall call) {

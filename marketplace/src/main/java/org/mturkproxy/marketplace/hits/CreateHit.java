@@ -41,7 +41,7 @@ public final class CreateHit {
     registry
         .writes(HitOperations.CREATE_HIT, feature::createHit)
         .writes(HitOperations.CREATE_HIT_WITH_HIT_TYPE, feature::createHitWithHitType)
-        .writes(HitOperations.CREATE_HIT_TYPE, feature::createHitType);
+        .writesTimeless(HitOperations.CREATE_HIT_TYPE, feature::createHitType);
   }
 
   private Output createHitType(Call call) {

@@ -15,7 +15,7 @@ public final class Heartbeat implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final ScheduledFuture<?> beats;
 
-  /** Starts; the first beat comes after a second. */
+  /** Starts; the first beat comes at once, on the other thread. */
   public Heartbeat(Runnable beat) {
     thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -24,7 +24,7 @@ public final class Heartbeat implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
-    beats = thread.scheduleWithFixedDelay(() -> once(beat), 1, 1, TimeUnit.SECONDS);
+    beats = thread.scheduleWithFixedDelay(() -> once(beat), 0, 1, TimeUnit.SECONDS);
   }
 
   private static void once(Runnable beat) {
