@@ -74,6 +74,7 @@ class ConfigLoaderTest {
                   accounts:
                     - {accessKeyId: K2, secret: {file: secrets/one}, account: shared}
                     - {accessKeyId: K3, secret: {env: ONE}}
+                  rateLimit: {perSecond: 5, burst: 10}
                 """)
             .config();
 
@@ -106,7 +107,8 @@ class ConfigLoaderTest {
                 new LayoutConfig("7", "<p>${größe}</p>\n", 0)),
             Optional.of(notifications),
             Optional.of(new MarketplaceListen("::1", 1)),
-            accounts),
+            accounts,
+            Optional.of(new RateLimitConfig(5, 10))),
         config.marketplace());
     UpstreamCredentials.Given credentials = notifications.credentials().orElseThrow();
     assertEquals(

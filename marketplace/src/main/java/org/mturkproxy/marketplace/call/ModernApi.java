@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.mturkproxy.marketplace.http.HttpAnswer;
 import org.mturkproxy.marketplace.http.HttpCall;
@@ -29,12 +30,14 @@ public final class ModernApi implements HttpService {
   private final Registry registry;
   private final Transactions transactions;
   private final PageTokens pages;
+  private final Optional<RateLimit> limit;
   private final Clock clock;
 
   /**
    * The API over a database.
    *
    * @param accounts the account of each access key id
+   * @param limit how often each account may call
    */
   public ModernApi(
       SigV4Verifier verifier,
@@ -42,12 +45,14 @@ public final class ModernApi implements HttpService {
       Registry registry,
       Transactions transactions,
       PageTokens pages,
+      Optional<RateLimit> limit,
       Clock clock) {
     this.verifier = verifier;
     this.accounts = Map.copyOf(accounts);
     this.registry = registry;
     this.transactions = transactions;
     this.pages = pages;
+    this.limit = limit;
     this.clock = clock;
   }
 
@@ -72,6 +77,7 @@ public final class ModernApi implements HttpService {
       throw unknownOperation();
     }
     String account = authenticate(call);
+    limit.ifPresent(each -> each.take(account));
     Registry.Entry entry = registry.find(operation(head)).orElseThrow(ModernApi::unknownOperation);
     Input input = Input.of(Json.readObject(call.body()), entry.operation());
     BiFunction<Transaction, Instant, ObjectNode> work =

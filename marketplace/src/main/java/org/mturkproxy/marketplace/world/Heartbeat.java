@@ -15,12 +15,16 @@ public final class Heartbeat implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final ScheduledFuture<?> beats;
 
-  /** Starts; the first beat comes at once, on the other thread. */
-  public Heartbeat(Runnable beat) {
+  /**
+   * Starts; the first beat comes at once, on the other thread.
+   *
+   * @param name of the thread
+   */
+  public Heartbeat(String name, Runnable beat) {
     thread =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
-              Thread made = new Thread(work, "marketplace-heartbeat");
+              Thread made = new Thread(work, name);
               made.setDaemon(true);
               return made;
             });

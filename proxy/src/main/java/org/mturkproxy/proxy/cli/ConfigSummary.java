@@ -139,7 +139,14 @@ record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySourc
     return marketplace.data().map(path -> "data in " + path).orElse("in memory, gone at the end")
         + "; new accounts have %s USD".formatted(balance.toPlainString())
         + (marketplace.workerApi() ? "; worker API" : "")
-        + (marketplace.controlApi() ? "; control API" : "");
+        + (marketplace.controlApi() ? "; control API" : "")
+        + marketplace
+            .rateLimit()
+            .map(
+                limit ->
+                    "; %d calls/s per account, bursts of %d"
+                        .formatted(limit.perSecond(), limit.burst()))
+            .orElse("");
   }
 
   private static String trafficLog(TrafficLogConfig log) {
