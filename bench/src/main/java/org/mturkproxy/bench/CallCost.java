@@ -1,17 +1,11 @@
 package org.mturkproxy.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.management.OperatingSystemMXBean;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,11 +18,6 @@ import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.Secret;
 import org.mturkproxy.marketplace.Account;
 import org.mturkproxy.marketplace.Marketplace;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
  * Measures what a call costs the marketplace in processor time, user and system, of the whole
@@ -41,15 +30,10 @@ public final class CallCost {
 
   private static final Account ACCOUNT = new Account("AKIDBENCH", new Secret("bench"), "bench");
 
-  private final URI endpoint;
-  private final Socket socket;
-  private final InputStream in;
+  private final RawClient client;
 
-  private CallCost(URI endpoint) throws IOException {
-    this.endpoint = endpoint;
-    this.socket = new Socket(endpoint.getHost(), endpoint.getPort());
-    this.socket.setTcpNoDelay(true);
-    this.in = new BufferedInputStream(socket.getInputStream(), 65536);
+  private CallCost(RawClient client) {
+    this.client = client;
   }
 
   /** Measures a new marketplace, and deletes it. */
@@ -67,7 +51,9 @@ public final class CallCost {
             List.of(ACCOUNT),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Clock.systemUTC())) {
-      new CallCost(marketplace.endpoint()).measure(calls, disk ? "file" : "memory");
+      try (RawClient client = new RawClient(marketplace.endpoint(), ACCOUNT)) {
+        new CallCost(client).measure(calls, disk ? "file" : "memory");
+      }
     } finally {
       try (var files = Files.list(directory)) {
         for (Path file : files.toList()) {
@@ -79,16 +65,16 @@ public final class CallCost {
   }
 
   private void measure(int calls, String store) throws IOException {
-    byte[] create = request("CreateHIT", CREATE_HIT);
-    String hit = text(exchange(create)).replaceAll("(?s).*\"HITId\":\"([^\"]*)\".*", "$1");
+    byte[] create = client.request("CreateHIT", CREATE_HIT);
+    String hit = client.exchange(create).replaceAll("(?s).*\"HITId\":\"([^\"]*)\".*", "$1");
     Map<String, List<byte[]>> measured = new LinkedHashMap<>();
-    measured.put("GetAccountBalance", List.of(request("GetAccountBalance", "{}")));
-    measured.put("GetHIT", List.of(request("GetHIT", "{\"HITId\":\"" + hit + "\"}")));
+    measured.put("GetAccountBalance", List.of(client.request("GetAccountBalance", "{}")));
+    measured.put("GetHIT", List.of(client.request("GetHIT", "{\"HITId\":\"" + hit + "\"}")));
     measured.put(
         "Create- and DeleteWorkerBlock",
         List.of(
-            request("CreateWorkerBlock", "{\"WorkerId\":\"A1\",\"Reason\":\"r\"}"),
-            request("DeleteWorkerBlock", "{\"WorkerId\":\"A1\"}")));
+            client.request("CreateWorkerBlock", "{\"WorkerId\":\"A1\",\"Reason\":\"r\"}"),
+            client.request("DeleteWorkerBlock", "{\"WorkerId\":\"A1\"}")));
     measured.put("CreateHIT", List.of(create));
     for (var each : measured.entrySet()) {
       run(each.getValue(), calls / 2);
@@ -107,7 +93,7 @@ public final class CallCost {
   private long run(List<byte[]> requests, int calls) throws IOException {
     long before = othersCpu();
     for (int i = 0; i < calls; i++) {
-      exchange(requests.get(i % requests.size()));
+      client.exchange(requests.get(i % requests.size()));
     }
     return othersCpu() - before;
   }
@@ -118,62 +104,8 @@ public final class CallCost {
     return process - ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  private byte[] exchange(byte[] request) throws IOException {
-    socket.getOutputStream().write(request);
-    StringBuilder head = new StringBuilder();
-    while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") < head.length() - 4) {
-      int next = in.read();
-      if (next < 0) {
-        throw new IOException("the connection was closed");
-      }
-      head.append((char) next);
-    }
-    String lower = head.toString().toLowerCase(Locale.ROOT);
-    int length =
-        Integer.parseInt(lower.replaceAll("(?s).*\r\ncontent-length: *([0-9]+)\r\n.*", "$1"));
-    byte[] body = in.readNBytes(length);
-    if (!lower.startsWith("http/1.1 200")) {
-      throw new IOException(text(body));
-    }
-    return body;
-  }
-
-  private byte[] request(String operation, String body) {
-    SdkHttpRequest unsigned =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(endpoint.resolve("/"))
-            .putHeader("Content-Type", "application/x-amz-json-1.1")
-            .putHeader("X-Amz-Target", "MTurkRequesterServiceV20170117." + operation)
-            .build();
-    SdkHttpRequest signed =
-        AwsV4HttpSigner.create()
-            .sign(
-                r ->
-                    r.identity(
-                            AwsCredentialsIdentity.create(
-                                ACCOUNT.accessKeyId(), ACCOUNT.secret().reveal()))
-                        .request(unsigned)
-                        .payload(ContentStreamProvider.fromUtf8String(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "mturk-requester")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
-            .request();
-    StringBuilder text = new StringBuilder("POST / HTTP/1.1\r\n");
-    signed
-        .headers()
-        .forEach(
-            (name, values) ->
-                values.forEach(
-                    value -> text.append(name).append(": ").append(value).append("\r\n")));
-    text.append("Content-Length: ").append(body.getBytes(UTF_8).length).append("\r\n\r\n");
-    return (text + body).getBytes(UTF_8);
-  }
-
-  private static String text(byte[] body) {
-    return new String(body, UTF_8);
-  }
-
-  private static final String CREATE_HIT =
+  /** A HIT with a short question. */
+  static final String CREATE_HIT =
       "{\"Title\":\"Tag a photo\",\"Description\":\"Choose tags\",\"Reward\":\"0.05\","
           + "\"LifetimeInSeconds\":31536000,\"AssignmentDurationInSeconds\":600,\"Question\":"
           + "\"<ExternalQuestion xmlns=\\\"http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd\\\">"
