@@ -31,12 +31,12 @@ final class SizeData {
           numbers(assignments)
               + "INSERT INTO assignment (assignment_id, hit_id, account_id, worker_id, status,"
               + " reward_cents, accepted_at, deadline, submitted_at, auto_approval_at,"
-              + " approved_at, answer)"
+              + " approved_at, answer, submission)"
               + " SELECT '3A' || printf('%028d', i),"
               + " '3H' || printf('%028d', CASE WHEN i % 2 = 0 THEN 1 ELSE 2 + i / 2 % "
               + (hits - 2)
               + " END), account_id, 'A' || printf('%012d', i), status, reward_cents, accepted_at,"
-              + " deadline, submitted_at + i, auto_approval_at, approved_at, answer"
+              + " deadline, submitted_at + i, auto_approval_at, approved_at, answer, i"
               + " FROM n, (SELECT * FROM assignment ORDER BY seq LIMIT 1)");
       statement.execute(
           "UPDATE hit SET completed ="

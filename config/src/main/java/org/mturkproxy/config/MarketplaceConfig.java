@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param listen where modern clients connect; absent: beside the proxy a free loopback port, alone
  *     {@link Defaults#MARKETPLACE_LISTEN}
  * @param accounts who may call besides the pairs that legacy keys sign with
+ * @param rateLimit of each account; absent: none
  */
 public record MarketplaceConfig(
     Optional<Path> data,
@@ -26,7 +27,8 @@ public record MarketplaceConfig(
     List<LayoutConfig> layouts,
     Optional<NotificationConfig> notifications,
     Optional<MarketplaceListen> listen,
-    List<MarketplaceAccount> accounts) {
+    List<MarketplaceAccount> accounts,
+    Optional<RateLimitConfig> rateLimit) {
 
   public MarketplaceConfig {
     layouts = List.copyOf(layouts);
@@ -36,7 +38,7 @@ public record MarketplaceConfig(
   /** The same for others to call. */
   public MarketplaceConfig withAccounts(List<MarketplaceAccount> others) {
     return new MarketplaceConfig(
-        data, balance, workerApi, controlApi, layouts, notifications, listen, others);
+        data, balance, workerApi, controlApi, layouts, notifications, listen, others, rateLimit);
   }
 
   /** A marketplace that is called by the proxy beside it alone. */
@@ -47,7 +49,16 @@ public record MarketplaceConfig(
       boolean controlApi,
       List<LayoutConfig> layouts,
       Optional<NotificationConfig> notifications) {
-    this(data, balance, workerApi, controlApi, layouts, notifications, Optional.empty(), List.of());
+    this(
+        data,
+        balance,
+        workerApi,
+        controlApi,
+        layouts,
+        notifications,
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   /** The same without layouts, which delivers no notifications. */

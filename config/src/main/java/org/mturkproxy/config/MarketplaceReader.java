@@ -12,6 +12,8 @@ import org.mturkproxy.config.UpstreamCredentials.SameKey;
 /** Reads {@code marketplace}. */
 final class MarketplaceReader {
 
+  private static final int MOST_CALLS = 1_000_000;
+
   private final SecretReader secrets;
   private final Path base;
 
@@ -48,7 +50,11 @@ final class MarketplaceReader {
                 .field("listen")
                 .flatMap(field -> field.section("{host: …, port: …}"))
                 .map(MarketplaceReader::listen),
-            section.field("accounts").map(this::accounts).orElse(otherwise.accounts()));
+            section.field("accounts").map(this::accounts).orElse(otherwise.accounts()),
+            section
+                .field("rateLimit")
+                .flatMap(field -> field.section("{perSecond: …, burst: …}"))
+                .flatMap(MarketplaceReader::rateLimit));
     section.refuseOthers();
     return marketplace;
   }
@@ -61,6 +67,21 @@ final class MarketplaceReader {
             section.field("port").flatMap(Field::port).orElse(otherwise.port()));
     section.refuseOthers();
     return listen;
+  }
+
+  private static Optional<RateLimitConfig> rateLimit(Section section) {
+    Optional<Integer> perSecond =
+        section
+            .required("perSecond", "how many calls a second")
+            .flatMap(field -> field.whole(1, MOST_CALLS));
+    Optional<Integer> burst =
+        section
+            .required("burst", "how many calls at once")
+            .flatMap(field -> field.whole(1, MOST_CALLS));
+    section.refuseOthers();
+    return perSecond.isPresent() && burst.isPresent()
+        ? Optional.of(new RateLimitConfig(perSecond.get(), burst.get()))
+        : Optional.empty();
   }
 
   private List<MarketplaceAccount> accounts(Field field) {

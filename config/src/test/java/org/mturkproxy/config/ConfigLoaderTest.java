@@ -77,6 +77,7 @@ class ConfigLoaderTest {
                   accounts:
                     - {accessKeyId: K2, secret: {file: secrets/one}, account: shared}
                     - {accessKeyId: K3, secret: {env: ONE}}
+                  rateLimit: {perSecond: 5, burst: 10}
                 lists: {maxAge: 0s, maxBytes: 0}
                 statistics: lowerBounds
                 """)
@@ -117,7 +118,8 @@ class ConfigLoaderTest {
                 new LayoutConfig("7", "<p>${größe}</p>\n", 0)),
             Optional.of(notifications),
             Optional.of(new MarketplaceListen("::1", 1)),
-            accounts),
+            accounts,
+            Optional.of(new RateLimitConfig(5, 10))),
         config.marketplace());
     UpstreamCredentials.Given credentials = notifications.credentials().orElseThrow();
     assertEquals(

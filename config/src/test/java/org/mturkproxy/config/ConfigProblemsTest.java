@@ -151,6 +151,15 @@ class ConfigProblemsTest {
             "keys: [{id: A, secret: {env: ONE}, upstream: default}]",
             "1:46: keys[0].upstream: AWS credentials mean nothing to the marketplace of our own;"
                 + " expected same, or another upstream.target"),
+        arguments(
+            "marketplace: {rateLimit: 5}",
+            "1:26: marketplace.rateLimit: expected {perSecond: …, burst: …}"),
+        arguments(
+            "marketplace: {rateLimit: {perSecond: 0, burst: 1}}",
+            "1:38: marketplace.rateLimit.perSecond: expected a whole number from 1 to 1000000"),
+        arguments(
+            "marketplace: {rateLimit: {perSecond: 1}}",
+            "1:26: marketplace.rateLimit.burst: missing; expected how many calls at once"),
         // The marketplace for modern clients
         arguments(
             "marketplace: {listen: 8081}", "1:23: marketplace.listen: expected {host: …, port: …}"),

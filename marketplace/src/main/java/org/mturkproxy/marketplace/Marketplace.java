@@ -14,10 +14,10 @@ import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.ModernApi;
 import org.mturkproxy.marketplace.http.HttpFront;
+import org.mturkproxy.marketplace.http.Turn;
 import org.mturkproxy.marketplace.notifications.AwsCourier;
 import org.mturkproxy.marketplace.notifications.Courier;
 import org.mturkproxy.marketplace.store.Database;
-import org.mturkproxy.marketplace.world.Heartbeat;
 
 /**
  * The modern Requester API (2017-01-17), served by ourselves: HTTP/1.1 in front, SQLite behind.
@@ -30,22 +30,19 @@ public final class Marketplace implements AutoCloseable {
   private final Services services;
   private final HttpFront front;
   private final WorldClock world;
-  private final Optional<Courier> courier;
-  private final Heartbeat heartbeat;
+  private final Background background;
 
   private Marketplace(
       Database database,
       Services services,
       HttpFront front,
       WorldClock world,
-      Optional<Courier> courier,
-      Heartbeat heartbeat) {
+      Background background) {
     this.database = database;
     this.services = services;
     this.front = front;
     this.world = world;
-    this.courier = courier;
-    this.heartbeat = heartbeat;
+    this.background = background;
   }
 
   /**
@@ -78,8 +75,7 @@ public final class Marketplace implements AutoCloseable {
             new Services(config, byKey, balance, database, world, clock, () -> endpoint(front));
         services.complete(ready);
         Optional<Courier> courier = config.notifications().map(AwsCourier::new);
-        return new Marketplace(
-            database, ready, front, world, courier, new Heartbeat(ready.background(courier)));
+        return new Marketplace(database, ready, front, world, ready.background(courier));
       } catch (RuntimeException | Error e) {
         database.close();
         throw e;
@@ -100,7 +96,10 @@ public final class Marketplace implements AutoCloseable {
     try {
       return HttpFront.start(
           bind,
-          call -> services.join().answer(call),
+          call ->
+              services.isDone()
+                  ? services.join().turn(call)
+                  : Turn.soon(early -> services.join().turn(early).service().answer(early)),
           call -> ModernApi.throttled(),
           call -> ModernApi.failed(clock.instant()),
           clock);
@@ -156,8 +155,7 @@ public final class Marketplace implements AutoCloseable {
   public void close() {
     try {
       front.close();
-      heartbeat.close();
-      courier.ifPresent(Courier::close);
+      background.close();
     } finally {
       database.close();
     }

@@ -2,6 +2,7 @@ package org.mturkproxy.marketplace;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.mturkproxy.marketplace.assignments.BonusFeature;
 import org.mturkproxy.marketplace.assignments.Work;
 import org.mturkproxy.marketplace.call.ModernApi;
 import org.mturkproxy.marketplace.call.PageTokens;
+import org.mturkproxy.marketplace.call.RateLimit;
 import org.mturkproxy.marketplace.call.Registry;
 import org.mturkproxy.marketplace.control.ControlApi;
 import org.mturkproxy.marketplace.control.Faults;
@@ -28,9 +30,10 @@ import org.mturkproxy.marketplace.hits.HitFeature;
 import org.mturkproxy.marketplace.hits.HitLayouts;
 import org.mturkproxy.marketplace.hits.HitLists;
 import org.mturkproxy.marketplace.hits.HitTypes;
-import org.mturkproxy.marketplace.http.HttpAnswer;
+import org.mturkproxy.marketplace.http.Dispatch;
 import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
+import org.mturkproxy.marketplace.http.Turn;
 import org.mturkproxy.marketplace.notifications.Courier;
 import org.mturkproxy.marketplace.notifications.NotificationFeature;
 import org.mturkproxy.marketplace.notifications.NotifyWorkers;
@@ -53,13 +56,14 @@ import org.mturkproxy.marketplace.workers.WorkerBlocks;
 import org.mturkproxy.marketplace.world.World;
 
 /** The three interfaces over one database, put together, and which of them a path belongs to. */
-final class Services {
+final class Services implements Dispatch {
 
   private static final String SERVICE = "mturk-requester";
+  private static final String CLOCK_AHEAD = "clock-ahead";
 
   private final World world;
   private final Files files;
-  private final HttpService requesters;
+  private final FaultyService requesters;
   private final Optional<HttpService> workers;
   private final Optional<HttpService> control;
   private final Money balance;
@@ -79,6 +83,10 @@ final class Services {
       Clock signatureClock,
       Supplier<URI> endpoint) {
     Ids ids = new Ids();
+    database
+        .read(transaction -> Settings.find(transaction, CLOCK_AHEAD))
+        .map(Duration::parse)
+        .ifPresent(clock::advance);
     world = new World(database, new Reviews(ids), clock);
     this.balance = balance;
     byKey = new AtomicReference<>(Map.of());
@@ -96,6 +104,9 @@ final class Services {
             registry,
             world,
             new PageTokens(secret(database, "page-tokens")),
+            config
+                .rateLimit()
+                .map(each -> new RateLimit(each.perSecond(), each.burst(), System::nanoTime)),
             clock);
     Faults faults = new Faults();
     requesters = new FaultyService(api, faults);
@@ -110,17 +121,20 @@ final class Services {
                 clock::reset,
                 (transaction, now) -> {
                   Reset.run(transaction);
+                  keepAhead(transaction, Duration.ZERO);
                   openAccounts(byKey.get(), transaction, now);
                 });
     control =
         config.controlApi()
-            ? Optional.of(new ControlApi(world, clock::advance, reset, faults, clock))
+            ? Optional.of(
+                new ControlApi(world, by -> advance(database, clock, by), reset, faults, clock))
             : Optional.empty();
   }
 
   /** Lets these keys call from now on, and no others; accounts that are new are opened. */
   void replaceAccounts(Map<String, Account> accounts) {
-    world.write(
+    // Not in step with the clock: what is due since the last run may take a while.
+    world.writeTimeless(
         (transaction, now) -> {
           openAccounts(accounts, transaction, now);
           return now;
@@ -133,28 +147,37 @@ final class Services {
     accounts.values().forEach(key -> Accounts.open(transaction, key.account(), balance, now));
   }
 
-  HttpAnswer answer(HttpCall call) {
+  @Override
+  public Turn turn(HttpCall call) {
     String path = call.head().path();
     if (workers.isPresent() && path.startsWith("/worker/")) {
-      return workers.get().answer(call);
+      return Turn.soon(workers.get());
     }
     if (control.isPresent() && path.startsWith("/control/")) {
-      return control.get().answer(call);
+      return Turn.aside(control.get()); // so that faults can always be lifted
     }
     if (path.startsWith(FileLinks.PATH)) {
-      return files.answer(call);
+      return Turn.soon(files);
     }
-    return requesters.answer(call);
+    return requesters.turn(call);
   }
 
-  /** What goes on without calls: time, and the delivery of messages. */
-  Runnable background(Optional<Courier> courier) {
-    Optional<Postman> postman = courier.map(each -> new Postman(world, each));
-    return () -> {
-      world.catchUp();
-      world.forgetSometimes();
-      postman.ifPresent(Postman::round);
-    };
+  /** What goes on without calls. */
+  Background background(Optional<Courier> courier) {
+    return new Background(world, courier.map(each -> new Postman(world, each)));
+  }
+
+  /** Calls of the control interface come one at a time. */
+  private static void advance(Database database, WorldClock clock, Duration by) {
+    Duration ahead = clock.ahead().plus(by);
+    database.write(transaction -> keepAhead(transaction, ahead));
+    clock.advance(by);
+  }
+
+  /** Times that are written down would lie in the future if a restart took the clock back. */
+  private static Duration keepAhead(Transaction transaction, Duration ahead) {
+    Settings.put(transaction, CLOCK_AHEAD, ahead.toString());
+    return ahead;
   }
 
   private static byte[] secret(Database database, String name) {

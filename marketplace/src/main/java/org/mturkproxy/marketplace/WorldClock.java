@@ -20,6 +20,11 @@ final class WorldClock extends Clock {
     this.real = real;
   }
 
+  /** How far it was moved on. */
+  Duration ahead() {
+    return ahead.get();
+  }
+
   /** Moves the time on. */
   void advance(Duration by) {
     ahead.updateAndGet(so -> so.plus(by));

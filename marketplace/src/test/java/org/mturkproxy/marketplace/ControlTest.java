@@ -1,14 +1,19 @@
 package org.mturkproxy.marketplace;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mturkproxy.marketplace.ApiErrors.assertFrameworkError;
 import static org.mturkproxy.marketplace.ApiErrors.assertParameterError;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mturkproxy.config.MarketplaceConfig;
@@ -155,6 +161,56 @@ class ControlTest {
     long start = System.nanoTime();
     assertEquals("10000.00", alice.getAccountBalance().availableBalance());
     assertTrue(System.nanoTime() - start >= 300_000_000L);
+  }
+
+  @Test
+  void faultsCanBeLiftedWhileMoreCallsWaitThanThereAreThreads() throws IOException {
+    fault("{\"kind\":\"delay\",\"delayMillis\":60000,\"operation\":\"ListHITs\"}");
+    String target = "MTurkRequesterServiceV20170117.ListHITs";
+    String call =
+        "POST / HTTP/1.1\r\nHost: a\r\nX-Amz-Target: " + target + "\r\nContent-Length: 0\r\n\r\n";
+    List<Socket> waiting = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        Socket socket =
+            new Socket(marketplace.endpoint().getHost(), marketplace.endpoint().getPort());
+        waiting.add(socket);
+        socket.getOutputStream().write(call.getBytes(UTF_8));
+      }
+      assertEquals("10000.00", alice.getAccountBalance().availableBalance());
+      assertEquals(200, marketplace.post("/control/faults", "{\"faults\":[]}").status());
+      assertEquals(0, alice.listHITs().numResults());
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void theMovedClockSurvivesARestartAndNotAReset(@TempDir Path directory) {
+    String hit;
+    try (TestMarketplace before = TestMarketplace.in(directory)) {
+      try (MTurkClient client = before.alice()) {
+        hit = client.createHIT(Examples.hit().build()).hit().hitId();
+      }
+      before.post("/control/clock", "{\"advanceSeconds\":40000}");
+      before.post("/control/clock", "{\"advanceSeconds\":46400}");
+    }
+    try (TestMarketplace after = TestMarketplace.in(directory);
+        MTurkClient client = after.alice()) {
+      assertEquals("Reviewable", client.getHIT(r -> r.hitId(hit)).hit().hitStatusAsString());
+      assertTrue(now(after).isAfter(Instant.now().plusSeconds(86_000)));
+      after.post("/control/reset", "{}");
+    }
+    try (TestMarketplace reset = TestMarketplace.in(directory)) {
+      assertTrue(now(reset).isBefore(Instant.now().plusSeconds(60)));
+    }
+  }
+
+  private static Instant now(TestMarketplace marketplace) {
+    return Instant.ofEpochSecond(
+        marketplace.post("/control/clock", "{\"advanceSeconds\":0}").body().get("Now").asLong());
   }
 
   @Test

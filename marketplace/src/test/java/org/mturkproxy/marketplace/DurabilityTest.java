@@ -15,12 +15,15 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 import software.amazon.awssdk.services.mturk.model.BonusPayment;
 import software.amazon.awssdk.services.mturk.model.HIT;
 import software.amazon.awssdk.services.mturk.model.RequestErrorException;
+import software.amazon.awssdk.services.mturk.model.ServiceException;
 
 /**
  * What was acknowledged is there after kill -9, once; what was not is there once or not at all, and
@@ -104,6 +107,50 @@ class DurabilityTest {
                 .subtract(new BigDecimal("0.12").multiply(new BigDecimal(bonuses.tokens.size()))),
             new BigDecimal(client.getAccountBalance().availableBalance()));
       }
+    }
+  }
+
+  /**
+   * The system refuses to let the files grow (EFBIG), first while the log is copied into the
+   * database, then in the middle of commits.
+   */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatTheDiskDidNotTakeIsNotAcknowledgedAndWhatWasAcknowledgedIsThere(@TempDir Path directory)
+      throws Exception {
+    String question = Examples.HTML_QUESTION.replace("<body>", "<body>" + "x".repeat(60 * 1024));
+    Operation create =
+        (client, token) ->
+            client.createHIT(
+                Examples.hit()
+                    .question(question)
+                    .uniqueRequestToken(token)
+                    .requesterAnnotation(token)
+                    .build());
+    Sent hits = new Sent();
+    MarketplaceProcess limited = MarketplaceProcess.startWithFileLimit(directory, 16_384);
+    processes.add(limited);
+    int refused = 0;
+    try (MTurkClient client = TestMarketplace.alice(limited.endpoint())) {
+      for (int i = 0; refused < 10; i++) {
+        String token = "hit-" + i;
+        hits.tokens.add(token);
+        try {
+          create.run(client, token);
+          hits.acknowledged.add(token);
+        } catch (ServiceException notTaken) {
+          refused++;
+        }
+      }
+      // It goes on to tell the truth.
+      assertEquals(sorted(List.copyOf(hits.acknowledged)), sorted(annotations(client)));
+    }
+    assertTrue(hits.acknowledged.size() > 100, () -> hits.acknowledged.size() + " acknowledged");
+    limited.kill();
+    try (MTurkClient client = TestMarketplace.alice(start(directory).endpoint())) {
+      assertEquals(sorted(List.copyOf(hits.acknowledged)), sorted(annotations(client)));
+      repeat(client, hits, create);
+      assertEquals(sorted(hits.tokens), sorted(annotations(client)));
     }
   }
 

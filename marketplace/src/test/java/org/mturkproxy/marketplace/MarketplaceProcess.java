@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,15 +29,29 @@ final class MarketplaceProcess {
   }
 
   static MarketplaceProcess start(Path directory) throws IOException {
+    return run(java(directory));
+  }
+
+  /** One whose files cannot grow beyond so many blocks of 512 bytes: writing fails from there. */
+  static MarketplaceProcess startWithFileLimit(Path directory, int blocks) throws IOException {
+    List<String> limited =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+    limited.addAll(java(directory));
+    return run(limited);
+  }
+
+  private static List<String> java(Path directory) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        MarketplaceProcess.class.getName(),
+        directory.toString());
+  }
+
+  private static MarketplaceProcess run(List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                MarketplaceProcess.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     return new MarketplaceProcess(process, URI.create(out.readLine()));
   }

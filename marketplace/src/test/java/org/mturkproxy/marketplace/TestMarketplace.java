@@ -43,13 +43,18 @@ final class TestMarketplace implements AutoCloseable {
   private final URI endpoint;
 
   TestMarketplace(MarketplaceConfig config) {
+    this(config, Clock.systemUTC());
+  }
+
+  /** By another clock than the system's; clients must not be more than five minutes off it. */
+  TestMarketplace(MarketplaceConfig config, Clock clock) {
     assumeTrue(isOurs(), "needs a marketplace of its own");
     Marketplace started =
         Marketplace.start(
             config,
             List.of(ALICE, BOB),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Clock.systemUTC());
+            clock);
     ours = Optional.of(started);
     endpoint = started.endpoint();
   }

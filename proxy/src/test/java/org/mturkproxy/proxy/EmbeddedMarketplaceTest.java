@@ -79,7 +79,8 @@ class EmbeddedMarketplaceTest {
             List.of(),
             Optional.empty(),
             Optional.of(new MarketplaceListen("127.0.0.1", port)),
-            List.of());
+            List.of(),
+            Optional.empty());
     try (ProxyRuntime proxy = start(config, key("AKIALEGACY", new UpstreamCredentials.SameKey()));
         RawConnection client = new RawConnection(port)) {
       String legacy = call(proxy, "AKIALEGACY", "GetAccountBalance", "");

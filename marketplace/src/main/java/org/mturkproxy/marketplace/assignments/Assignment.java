@@ -10,6 +10,7 @@ import org.mturkproxy.marketplace.store.Row;
  * One Worker's work on a HIT.
  *
  * @param reward what the HIT promised when the Worker accepted
+ * @param submission its place among the work that was handed in for the HIT, from 1
  * @param deadline when it is abandoned unless it was handed in
  */
 public record Assignment(
@@ -23,6 +24,7 @@ public record Assignment(
     Instant acceptedAt,
     Instant deadline,
     Optional<Instant> submittedAt,
+    Optional<Long> submission,
     Optional<Instant> autoApprovalAt,
     Optional<Instant> approvedAt,
     Optional<Instant> rejectedAt,
@@ -41,6 +43,7 @@ public record Assignment(
         row.time("accepted_at"),
         row.time("deadline"),
         row.optionalTime("submitted_at"),
+        row.optionalWhole("submission"),
         row.optionalTime("auto_approval_at"),
         row.optionalTime("approved_at"),
         row.optionalTime("rejected_at"),

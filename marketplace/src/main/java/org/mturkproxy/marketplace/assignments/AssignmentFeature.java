@@ -16,9 +16,6 @@ import org.mturkproxy.marketplace.model.AssignmentOperations;
 /** What a Requester does with work that was handed in. */
 public final class AssignmentFeature {
 
-  private static final Comparator<Page.Key> BY_KEY =
-      Comparator.comparingLong(Page.Key::first).thenComparingLong(Page.Key::second);
-
   private AssignmentFeature() {}
 
   /** Adds the operations. */
@@ -63,7 +60,10 @@ public final class AssignmentFeature {
         call.transaction(), call.account(), call.input().text("AssignmentId"));
   }
 
-  /** In the order of submission; each status has its own index range, so a page costs a page. */
+  /**
+   * In the order of submission, which only grows at its end; each status has its own index range,
+   * so a page costs a page.
+   */
   private static Output list(Call call) {
     Hit hit = Hits.own(call.transaction(), call.account(), call.input().text("HITId"));
     Set<String> statuses = new TreeSet<>(call.input().texts("AssignmentStatuses"));
@@ -78,23 +78,22 @@ public final class AssignmentFeature {
               call.transaction(),
               Assignment::view,
               "SELECT * FROM assignment WHERE hit_id = ? AND status = ?"
-                  + " AND (submitted_at, seq) > (?, ?) ORDER BY submitted_at, seq LIMIT ?",
+                  + " AND submission > ? ORDER BY submission LIMIT ?",
               Assignment::of,
               hit.id(),
               status,
               page.after(),
-              page.afterSecond(),
               page.limit()));
     }
-    found.sort(Comparator.comparing(AssignmentFeature::key, BY_KEY));
+    found.sort(Comparator.comparingLong(AssignmentFeature::place));
     return page.output(
         "Assignments",
         found.subList(0, Math.min(found.size(), page.limit())),
-        AssignmentFeature::key,
+        assignment -> new Page.Key(place(assignment)),
         Assignment::view);
   }
 
-  private static Page.Key key(Assignment assignment) {
-    return new Page.Key(assignment.submittedAt().orElseThrow().toEpochMilli(), assignment.seq());
+  private static long place(Assignment assignment) {
+    return assignment.submission().orElseThrow();
   }
 }

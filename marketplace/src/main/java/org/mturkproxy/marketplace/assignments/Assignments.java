@@ -25,7 +25,7 @@ public final class Assignments {
   public static List<String> idsOfHit(Transaction transaction, String hitId) {
     return transaction.list(
         "SELECT assignment_id FROM assignment WHERE hit_id = ?"
-            + " AND status IN ('Submitted', 'Approved', 'Rejected') ORDER BY submitted_at, seq",
+            + " AND status IN ('Submitted', 'Approved', 'Rejected') ORDER BY submission",
         row -> row.text("assignment_id"),
         hitId);
   }

@@ -127,6 +127,6 @@ public final class BonusFeature {
                     hit,
                     page.after(),
                     page.limit());
-    return page.output("BonusPayments", found, bonus -> Page.Key.of(bonus.seq()), Bonus::view);
+    return page.output("BonusPayments", found, bonus -> new Page.Key(bonus.seq()), Bonus::view);
   }
 }

@@ -110,14 +110,18 @@ public final class Work {
     Answers.parse(answer);
     Hit hit = Hits.find(transaction, assignment.hitId()).orElseThrow();
     Instant autoApproval = now.plusSeconds(hit.type().autoApprovalDelay());
+    // Writes take turns, so the next number is that of the next commit.
     transaction.update(
         "UPDATE assignment SET status = ?, submitted_at = ?, auto_approval_at = ?, answer = ?,"
-            + " due_at = ? WHERE seq = ?",
+            + " due_at = ?, submission ="
+            + " (SELECT coalesce(max(submission), 0) + 1 FROM assignment WHERE hit_id = ?)"
+            + " WHERE seq = ?",
         AssignmentStatus.SUBMITTED.wire(),
         now,
         autoApproval,
         answer,
         autoApproval,
+        assignment.hitId(),
         assignment.seq());
     HitLife.emit(transaction, hit, EventType.ASSIGNMENT_SUBMITTED, Optional.of(id), now);
     if (hit.assignmentReviewPolicy().isPresent()) {

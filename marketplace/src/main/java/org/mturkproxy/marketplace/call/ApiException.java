@@ -31,6 +31,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(400, "RequestError", message, code.code(), false);
   }
 
+  /** There is no room or time for the call now; it was not carried out and may be repeated. */
+  public static ApiException throttled() {
+    return framework(400, "ThrottlingException", "Rate exceeded");
+  }
+
   /** MTurk's own check of a parameter. */
   public static ApiException parameter(String message) {
     return new ApiException(400, "ParameterValidationError", message, "", false);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.mturkproxy.marketplace.http.HttpAnswer;
 import org.mturkproxy.marketplace.sigv4.Header;
@@ -44,12 +45,19 @@ public final class JsonAnswers {
     return answer(e.status(), body);
   }
 
+  /** Version 4 in form; nobody has to be kept from guessing it. */
+  private static String requestId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+    long low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+    return new UUID(high, low).toString();
+  }
+
   private static HttpAnswer answer(int status, ObjectNode body) {
     return new HttpAnswer(
         status,
         List.of(
-            new Header("Content-Type", CONTENT_TYPE),
-            new Header("x-amzn-RequestId", UUID.randomUUID().toString())),
+            new Header("Content-Type", CONTENT_TYPE), new Header("x-amzn-RequestId", requestId())),
         Json.bytes(body));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.mturkproxy.marketplace.http.HttpAnswer;
@@ -29,12 +30,14 @@ public final class ModernApi implements HttpService {
   private final Registry registry;
   private final Transactions transactions;
   private final PageTokens pages;
+  private final Optional<RateLimit> limit;
   private final Clock clock;
 
   /**
    * The API over a database.
    *
    * @param accounts the account of each access key id
+   * @param limit how often each account may call
    */
   public ModernApi(
       SigV4Verifier verifier,
@@ -42,12 +45,14 @@ public final class ModernApi implements HttpService {
       Registry registry,
       Transactions transactions,
       PageTokens pages,
+      Optional<RateLimit> limit,
       Clock clock) {
     this.verifier = verifier;
     this.accounts = accounts;
     this.registry = registry;
     this.transactions = transactions;
     this.pages = pages;
+    this.limit = limit;
     this.clock = clock;
   }
 
@@ -58,8 +63,7 @@ public final class ModernApi implements HttpService {
 
   /** What a call gets for which there is no room; it was not carried out. */
   public static HttpAnswer throttled() {
-    return JsonAnswers.error(
-        ApiException.framework(400, "ThrottlingException", "Rate exceeded"), Instant.EPOCH);
+    return JsonAnswers.error(ApiException.throttled(), Instant.EPOCH);
   }
 
   /** What a call gets that ended in an error of ours. */
@@ -73,12 +77,18 @@ public final class ModernApi implements HttpService {
       throw unknownOperation();
     }
     String account = authenticate(call);
+    limit.ifPresent(each -> each.take(account));
     Registry.Entry entry = registry.find(operation(head)).orElseThrow(ModernApi::unknownOperation);
     Input input = Input.of(Json.readObject(call.body()), entry.operation());
     BiFunction<Transaction, Instant, ObjectNode> work =
         (transaction, now) ->
             entry.handler().handle(new Call(account, now, input, transaction, pages)).node();
-    return entry.writes() ? transactions.write(work) : transactions.read(work);
+    return switch (entry.access()) {
+      case READ -> transactions.read(work);
+      case WRITE -> transactions.write(work);
+      case READ_TIMELESS -> transactions.readTimeless(work);
+      case WRITE_TIMELESS -> transactions.writeTimeless(work);
+    };
   }
 
   private String authenticate(HttpCall call) {

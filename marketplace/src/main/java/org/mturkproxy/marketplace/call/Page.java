@@ -13,14 +13,9 @@ import org.mturkproxy.marketplace.store.Transaction;
  */
 public final class Page {
 
-  /** The place of an item in its list; lists with one number leave the second 0. */
-  public record Key(long first, long second) {
-    static final Key START = new Key(Long.MIN_VALUE, Long.MIN_VALUE);
-
-    /** The key of an item that is sorted by one number. */
-    public static Key of(long number) {
-      return new Key(number, 0);
-    }
+  /** The place of an item in its list, which never changes. */
+  public record Key(long number) {
+    static final Key START = new Key(Long.MIN_VALUE);
   }
 
   /**
@@ -39,14 +34,9 @@ public final class Page {
     this.tokens = tokens;
   }
 
-  /** The first number of the key after which the page begins. */
+  /** The key after which the page begins. */
   public long after() {
-    return after.first();
-  }
-
-  /** The second number of it. */
-  public long afterSecond() {
-    return after.second();
+    return after.number();
   }
 
   /** How many items to ask the database for: one more than the page has, to see if more follow. */

@@ -19,7 +19,7 @@ public final class PageTokens {
 
   private static final int DEFAULT_SIZE = 10;
   private static final int SEAL_BYTES = 12;
-  private static final int KEY_BYTES = 2 * Long.BYTES;
+  private static final int KEY_BYTES = Long.BYTES;
 
   private final byte[] secret;
 
@@ -37,8 +37,7 @@ public final class PageTokens {
   }
 
   private String seal(Page.Key key, String identity) {
-    byte[] place =
-        ByteBuffer.allocate(KEY_BYTES).putLong(key.first()).putLong(key.second()).array();
+    byte[] place = ByteBuffer.allocate(KEY_BYTES).putLong(key.number()).array();
     byte[] token =
         ByteBuffer.allocate(KEY_BYTES + SEAL_BYTES).put(place).put(mac(place, identity)).array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
@@ -59,8 +58,7 @@ public final class PageTokens {
     if (!MessageDigest.isEqual(seal, mac(place, identity))) {
       throw invalid(token);
     }
-    ByteBuffer buffer = ByteBuffer.wrap(place);
-    return new Page.Key(buffer.getLong(), buffer.getLong());
+    return new Page.Key(ByteBuffer.wrap(place).getLong());
   }
 
   private static ApiException invalid(String token) {

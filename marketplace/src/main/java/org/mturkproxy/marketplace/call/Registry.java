@@ -10,16 +10,34 @@ public final class Registry {
 
   private final Map<String, Entry> entries = new HashMap<>();
 
-  record Entry(Operation operation, Handler handler, boolean writes) {}
+  record Entry(Operation operation, Handler handler, Access access) {}
+
+  /** As {@link Transactions} has it. */
+  enum Access {
+    READ,
+    WRITE,
+    READ_TIMELESS,
+    WRITE_TIMELESS
+  }
 
   /** Serves an operation that changes nothing. */
   public Registry reads(Operation operation, Handler handler) {
-    return add(new Entry(operation, handler, false));
+    return add(new Entry(operation, handler, Access.READ));
   }
 
   /** Serves an operation that changes something. */
   public Registry writes(Operation operation, Handler handler) {
-    return add(new Entry(operation, handler, true));
+    return add(new Entry(operation, handler, Access.WRITE));
+  }
+
+  /** Serves an operation that reads nothing which the clock changes. */
+  public Registry readsTimeless(Operation operation, Handler handler) {
+    return add(new Entry(operation, handler, Access.READ_TIMELESS));
+  }
+
+  /** Serves an operation that changes something which the clock neither reads nor changes. */
+  public Registry writesTimeless(Operation operation, Handler handler) {
+    return add(new Entry(operation, handler, Access.WRITE_TIMELESS));
   }
 
   private Registry add(Entry entry) {

@@ -39,7 +39,7 @@ import org.mturkproxy.marketplace.workers.Workers;
  */
 public final class ControlApi implements HttpService {
 
-  /** A fault holds one of a few worker threads while it waits. */
+  /** A call keeps its room among the requests while it waits. */
   private static final int MOST_DELAY_MILLIS = 60_000;
 
   private final Transactions transactions;

@@ -4,14 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.marketplace.call.ModernApi;
+import org.mturkproxy.marketplace.http.Dispatch;
 import org.mturkproxy.marketplace.http.HttpAnswer;
 import org.mturkproxy.marketplace.http.HttpAnswer.Delivery;
 import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
+import org.mturkproxy.marketplace.http.Turn;
 import org.mturkproxy.marketplace.sigv4.Header;
 
 /** A service whose calls go wrong by script. */
-public final class FaultyService implements HttpService {
+public final class FaultyService implements Dispatch {
 
   private final HttpService service;
   private final Faults faults;
@@ -23,13 +25,14 @@ public final class FaultyService implements HttpService {
   }
 
   @Override
-  public HttpAnswer answer(HttpCall call) {
+  public Turn turn(HttpCall call) {
     Optional<Fault> fault = faults.next(operation(call));
-    return fault.isPresent() ? answer(call, fault.get()) : service.answer(call);
+    return fault
+        .map(each -> new Turn(Turn.Lane.WORKERS, each.delay(), late -> answer(late, each)))
+        .orElseGet(() -> Turn.soon(service));
   }
 
   private HttpAnswer answer(HttpCall call, Fault fault) {
-    pause(fault);
     return switch (fault.kind()) {
       case THROTTLE -> ModernApi.throttled();
       case DELAY -> service.answer(call);
@@ -63,14 +66,6 @@ public final class FaultyService implements HttpService {
         fault.status(),
         List.of(new Header("Content-Type", "application/x-amz-json-1.1")),
         body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void pause(Fault fault) {
-    try {
-      Thread.sleep(fault.delay().toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static String operation(HttpCall call) {

@@ -41,19 +41,17 @@ public final class CreateHit {
     registry
         .writes(HitOperations.CREATE_HIT, feature::createHit)
         .writes(HitOperations.CREATE_HIT_WITH_HIT_TYPE, feature::createHitWithHitType)
-        .writes(HitOperations.CREATE_HIT_TYPE, feature::createHitType);
+        .writesTimeless(HitOperations.CREATE_HIT_TYPE, feature::createHitType);
   }
 
   private Output createHitType(Call call) {
-    String id = types.idOf(call.transaction(), call.account(), HitType.given(call));
-    return new Output().text("HITTypeId", id);
+    HitTypes.Known type = types.with(call.transaction(), call.account(), HitType.given(call));
+    return new Output().text("HITTypeId", type.id());
   }
 
   private Output createHit(Call call) {
     refuseUsedToken(call);
-    HitType type = HitType.given(call);
-    return create(
-        call, new HitTypes.Known(types.idOf(call.transaction(), call.account(), type), type));
+    return create(call, types.with(call.transaction(), call.account(), HitType.given(call)));
   }
 
   private Output createHitWithHitType(Call call) {
@@ -75,7 +73,7 @@ public final class CreateHit {
             ids.next(),
             call.account(),
             type.id(),
-            "",
+            type.groupId(),
             type.type(),
             input.optionalText("HITLayoutId"),
             createdAt,
@@ -96,8 +94,7 @@ public final class CreateHit {
         .optionalText("UniqueRequestToken")
         .ifPresent(token -> call.keepToken(TOKENS, token, hit.id()));
     HitLife.emit(call.transaction(), hit, EventType.HIT_CREATED, Optional.empty(), call.now());
-    return new Output()
-        .structure("HIT", Hits.find(call.transaction(), hit.id()).orElseThrow().view());
+    return new Output().structure("HIT", hit.view());
   }
 
   /** The id is in the text, because legacy clients take it from there (mapping section 1.11). */

@@ -96,6 +96,6 @@ public final class HitLists {
   }
 
   private static Output output(Page page, List<Hit> found) {
-    return page.output("HITs", found, hit -> Page.Key.of(hit.seq()), Hit::view);
+    return page.output("HITs", found, hit -> new Page.Key(hit.seq()), Hit::view);
   }
 }

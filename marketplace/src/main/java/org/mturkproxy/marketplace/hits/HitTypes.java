@@ -19,29 +19,29 @@ public final class HitTypes {
     this.ids = ids;
   }
 
-  /** A HIT type with its id. */
-  public record Known(String id, HitType type) {}
+  /** A HIT type with its ids. */
+  public record Known(String id, String groupId, HitType type) {}
 
-  /** The id of the account's type with these values; makes it if there is none. */
-  String idOf(Transaction transaction, String account, HitType type) {
+  /** The account's type with these values; makes it if there is none. */
+  Known with(Transaction transaction, String account, HitType type) {
     String fingerprint = fingerprint(type);
     return transaction
         .first(
-            "SELECT hit_type_id FROM hit_type WHERE account_id = ? AND fingerprint = ?",
-            row -> row.text("hit_type_id"),
+            "SELECT hit_type_id, group_id FROM hit_type WHERE account_id = ? AND fingerprint = ?",
+            row -> new Known(row.text("hit_type_id"), row.text("group_id"), type),
             account,
             fingerprint)
         .orElseGet(() -> create(transaction, account, type, fingerprint));
   }
 
-  private String create(Transaction transaction, String account, HitType type, String fingerprint) {
-    String id = ids.next();
+  private Known create(Transaction transaction, String account, HitType type, String fingerprint) {
+    Known made = new Known(ids.next(), ids.next(), type);
     transaction.update(
         "INSERT INTO hit_type (hit_type_id, group_id, account_id, fingerprint,"
             + " auto_approval_delay, assignment_duration, reward_cents, title, keywords,"
             + " description, requirements, deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-        id,
-        ids.next(),
+        made.id(),
+        made.groupId(),
         account,
         fingerprint,
         type.autoApprovalDelay(),
@@ -51,7 +51,7 @@ public final class HitTypes {
         type.keywords(),
         type.description(),
         Json.text(type.view().node().get("QualificationRequirements")));
-    return id;
+    return made;
   }
 
   /**
@@ -63,7 +63,7 @@ public final class HitTypes {
     return transaction
         .first(
             "SELECT * FROM hit_type WHERE hit_type_id = ? AND account_id = ? AND deleted = 0",
-            row -> new Known(id, HitType.of(row)),
+            row -> new Known(id, row.text("group_id"), HitType.of(row)),
             id,
             account)
         .orElseThrow(() -> ApiException.notValid(id, "HITTypeId"));

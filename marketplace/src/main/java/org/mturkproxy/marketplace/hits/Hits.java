@@ -35,44 +35,53 @@ public final class Hits {
             () -> ApiException.refused(HIT_DOES_NOT_EXIST, "Hit " + id + " does not exist."));
   }
 
+  /** Adds a new HIT; its number is given here. */
   static void insert(Transaction transaction, Hit hit, Instant now) {
     HitState state = hit.state();
-    transaction.update(
-        "INSERT INTO hit (hit_id, account_id, hit_type_id, layout_id, created_at, question,"
-            + " annotation, max_assignments, expires_at, status, pending, submitted, completed,"
-            + " listed, active_at, due_at, assignment_review_policy, hit_review_policy)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
-        hit.id(),
-        hit.account(),
-        hit.typeId(),
-        hit.layoutId(),
-        hit.createdAt(),
-        hit.question(),
-        hit.annotation(),
-        state.maxAssignments(),
-        state.expiresAt(),
-        state.status().wire(),
-        state.pending(),
-        state.submitted(),
-        state.completed(),
-        state.activeAt(),
-        state.dueAt(now),
-        hit.assignmentReviewPolicy(),
-        hit.hitReviewPolicy());
-    indexRequirements(transaction, hit.id());
+    long seq =
+        transaction
+            .first(
+                "INSERT INTO hit (hit_id, account_id, hit_type_id, layout_id, created_at, question,"
+                    + " annotation, max_assignments, expires_at, status, pending, submitted, completed,"
+                    + " listed, active_at, due_at, assignment_review_policy, hit_review_policy)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?) RETURNING seq",
+                row -> row.whole("seq"),
+                hit.id(),
+                hit.account(),
+                hit.typeId(),
+                hit.layoutId(),
+                hit.createdAt(),
+                hit.question(),
+                hit.annotation(),
+                state.maxAssignments(),
+                state.expiresAt(),
+                state.status().wire(),
+                state.pending(),
+                state.submitted(),
+                state.completed(),
+                state.activeAt(),
+                state.dueAt(now),
+                hit.assignmentReviewPolicy(),
+                hit.hitReviewPolicy())
+            .orElseThrow();
+    insertRequirements(transaction, hit, seq);
   }
 
   /** Writes down which Qualification types a listed HIT requires, by its present type. */
   static void indexRequirements(Transaction transaction, String hitId) {
     Hit hit = find(transaction, hitId).orElseThrow();
     transaction.update("DELETE FROM hit_requirement WHERE hit_seq = ?", hit.seq());
+    insertRequirements(transaction, hit, hit.seq());
+  }
+
+  private static void insertRequirements(Transaction transaction, Hit hit, long seq) {
     for (var requirement : hit.type().requirements()) {
       transaction.update(
           "INSERT INTO hit_requirement (account_id, qualification_type_id, hit_seq)"
               + " VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
           hit.account(),
           requirement.typeId(),
-          hit.seq());
+          seq);
     }
   }
 

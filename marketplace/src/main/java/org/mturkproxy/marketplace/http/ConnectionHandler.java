@@ -7,18 +7,22 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.mturkproxy.marketplace.sigv4.Header;
 import org.mturkproxy.marketplace.sigv4.RequestHead;
 import org.slf4j.Logger;
@@ -39,13 +43,16 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   private final Worker worker;
   private final RequestDeadline deadline;
   private final RequestIntake intake;
+  private final Duration longestAnswer;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean busy;
 
-  ConnectionHandler(Worker worker, RequestDeadline deadline, RequestIntake intake) {
+  ConnectionHandler(
+      Worker worker, RequestDeadline deadline, RequestIntake intake, Duration longestAnswer) {
     this.worker = worker;
     this.deadline = deadline;
     this.intake = intake;
+    this.longestAnswer = longestAnswer;
   }
 
   /** A call and the room it takes. */
@@ -55,7 +62,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     deadline.met();
     if (request.decoderResult().isFailure()) {
-      write(context, BAD_REQUEST).addListener(ChannelFutureListener.CLOSE);
+      LastAnswer.write(context, response(BAD_REQUEST));
       return;
     }
     HttpCall call = new HttpCall(head(request), ByteBufUtil.getBytes(request.content()));
@@ -77,6 +84,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
       busy = true;
       worker.submit(
           first.call(),
+          context.executor(),
           answer ->
               context
                   .executor()
@@ -114,7 +122,28 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
   }
 
+  /** Until the client has taken it, an answer needs its room; one that it does not take ends. */
   private ChannelFuture write(ChannelHandlerContext context, HttpAnswer answer) {
+    long bytes = answer.body().length;
+    intake.answering(bytes);
+    ChannelFuture written = context.writeAndFlush(response(answer));
+    if (written.isDone()) {
+      intake.taken(bytes);
+    } else {
+      Future<?> tooLate =
+          context
+              .executor()
+              .schedule(() -> context.close(), longestAnswer.toMillis(), TimeUnit.MILLISECONDS);
+      written.addListener(
+          done -> {
+            tooLate.cancel(false);
+            intake.taken(bytes);
+          });
+    }
+    return written;
+  }
+
+  private FullHttpResponse response(HttpAnswer answer) {
     byte[] body = answer.body();
     boolean cut = answer.delivery() == HttpAnswer.Delivery.CUT;
     FullHttpResponse response =
@@ -127,7 +156,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
         .headers()
         .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
         .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(worker.clock().instant())));
-    return context.writeAndFlush(response);
+    return response;
   }
 
   /** The call that is being answered keeps its room until then; for the others nobody waits. */
@@ -146,7 +175,9 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    boolean left =
+        cause instanceof IOException || cause instanceof PrematureChannelClosureException;
+    if (!left) {
       LOG.warn("a connection failed", cause);
     }
     context.close();

@@ -40,22 +40,26 @@ public final class HttpFront implements AutoCloseable {
 
   private static final int WORKERS = 8;
   private static final int WAITING_CALLS = 1024;
+  private static final int WAITING_ASIDE = 64;
 
   /** Longer than clients keep unused connections, so that none is closed under a new request. */
   private static final int IDLE_SECONDS = 300;
 
   private final EventLoopGroup group;
   private final ThreadPoolExecutor workers;
+  private final ThreadPoolExecutor aside;
   private final ChannelGroup connections;
   private final Channel listener;
 
   private HttpFront(
       EventLoopGroup group,
       ThreadPoolExecutor workers,
+      ThreadPoolExecutor aside,
       ChannelGroup connections,
       Channel listener) {
     this.group = group;
     this.workers = workers;
+    this.aside = aside;
     this.connections = connections;
     this.listener = listener;
   }
@@ -64,6 +68,7 @@ public final class HttpFront implements AutoCloseable {
    * Starts listening.
    *
    * @param bind address; port 0 takes a free one
+   * @param dispatch how each call is answered
    * @param overload what a call gets when too many wait already; it must not block
    * @param failure what a call gets when the service throws; it must not throw
    * @param clock for the {@code Date} header, by which clients correct their own clock
@@ -71,17 +76,17 @@ public final class HttpFront implements AutoCloseable {
    */
   public static HttpFront start(
       InetSocketAddress bind,
-      HttpService service,
+      Dispatch dispatch,
       HttpService overload,
       HttpService failure,
       Clock clock) {
     HttpLimits limits = HttpLimits.within(Runtime.getRuntime().maxMemory(), MAX_BODY_BYTES);
-    return start(bind, service, overload, failure, clock, limits);
+    return start(bind, dispatch, overload, failure, clock, limits);
   }
 
   static HttpFront start(
       InetSocketAddress bind,
-      HttpService service,
+      Dispatch dispatch,
       HttpService overload,
       HttpService failure,
       Clock clock,
@@ -90,16 +95,10 @@ public final class HttpFront implements AutoCloseable {
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(
             2, new DefaultThreadFactory("marketplace-io", true), NioIoHandler.newFactory());
-    ThreadPoolExecutor workers =
-        new ThreadPoolExecutor(
-            WORKERS,
-            WORKERS,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_CALLS),
-            new DefaultThreadFactory("marketplace-worker", true));
+    ThreadPoolExecutor workers = threads(WORKERS, WAITING_CALLS, "marketplace-worker");
+    ThreadPoolExecutor aside = threads(1, WAITING_ASIDE, "marketplace-aside");
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    Worker worker = new Worker(workers, service, overload, failure, clock);
+    Worker worker = new Worker(workers, aside, dispatch, overload, failure, clock);
     try {
       ChannelFuture bound =
           new ServerBootstrap()
@@ -127,7 +126,8 @@ public final class HttpFront implements AutoCloseable {
                           .addLast(new HttpServerKeepAliveHandler())
                           .addLast(intake)
                           .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
-                          .addLast(new ConnectionHandler(worker, deadline, intake));
+                          .addLast(
+                              new ConnectionHandler(worker, deadline, intake, limits.answer()));
                     }
                   })
               .bind(bind)
@@ -135,12 +135,23 @@ public final class HttpFront implements AutoCloseable {
       if (!bound.isSuccess()) {
         throw new UncheckedIOException("Cannot listen on " + bind + ".", refusal(bound.cause()));
       }
-      return new HttpFront(group, workers, connections, bound.channel());
+      return new HttpFront(group, workers, aside, connections, bound.channel());
     } catch (RuntimeException | Error e) {
       workers.shutdown();
+      aside.shutdown();
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       throw e;
     }
+  }
+
+  private static ThreadPoolExecutor threads(int count, int waiting, String name) {
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(waiting),
+        new DefaultThreadFactory(name, true));
   }
 
   private static IOException refusal(Throwable cause) {
@@ -152,19 +163,25 @@ public final class HttpFront implements AutoCloseable {
     return (InetSocketAddress) listener.localAddress();
   }
 
+  private static void end(ThreadPoolExecutor threads) {
+    try {
+      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Stops listening, lets running calls end, and closes every connection. */
   @Override
   public void close() {
     listener.close().syncUninterruptibly();
     workers.shutdown();
-    try {
-      if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
-        workers.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      workers.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    aside.shutdown();
+    end(workers);
+    end(aside);
     connections.close().awaitUninterruptibly();
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }

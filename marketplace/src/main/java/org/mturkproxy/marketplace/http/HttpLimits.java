@@ -6,16 +6,21 @@ import java.time.Duration;
  * What a front takes from all clients together; anybody who can connect can send bytes.
  *
  * @param connections most at a time; a newer one is closed
- * @param requestBytes room of all requests that are being received or not answered yet
+ * @param requestBytes room of all requests that are being received or not answered yet, and of
+ *     answers until they are taken
  * @param request longest time from a request's first byte to its last
+ * @param answer longest time until a client has taken an answer
  */
-record HttpLimits(int connections, long requestBytes, Duration request) {
+record HttpLimits(int connections, long requestBytes, Duration request, Duration answer) {
 
   /** Of the heap: a body also exists as JSON and as documents while it is being answered. */
   private static final int HEAP_SHARE = 8;
 
   static HttpLimits within(long maxHeapBytes, int largestBody) {
     return new HttpLimits(
-        512, Math.max(maxHeapBytes / HEAP_SHARE, 2L * largestBody), Duration.ofSeconds(30));
+        512,
+        Math.max(maxHeapBytes / HEAP_SHARE, 2L * largestBody),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30));
   }
 }

@@ -1,6 +1,6 @@
 package org.mturkproxy.marketplace.http;
 
-/** Answers whole requests. Called by worker threads, many at a time; it may block. */
+/** Answers whole requests. Called by threads that may wait, many at a time: it may block. */
 @FunctionalInterface
 public interface HttpService {
 

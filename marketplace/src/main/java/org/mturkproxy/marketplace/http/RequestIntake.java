@@ -1,13 +1,11 @@
 package org.mturkproxy.marketplace.http;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -76,11 +74,8 @@ final class RequestIntake extends ChannelInboundHandlerAdapter {
     }
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE);
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_LENGTH, 0)
-        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+    LastAnswer.write(context, response);
   }
 
   /** The request is whole: its room is the taker's, until {@link #answered}. */
@@ -94,6 +89,16 @@ final class RequestIntake extends ChannelInboundHandlerAdapter {
   /** A request that was handed over needs its room no more. */
   void answered(long bytes) {
     unanswered--;
+    room.giveBack(bytes);
+  }
+
+  /** An answer needs room until the client has taken it; it is there, so it gets it. */
+  void answering(long bytes) {
+    room.force(bytes);
+  }
+
+  /** The client has taken an answer, or never will. */
+  void taken(long bytes) {
     room.giveBack(bytes);
   }
 

@@ -2,7 +2,7 @@ package org.mturkproxy.marketplace.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes that requests of all connections may hold; it never waits for room. */
+/** The bytes that requests and answers of all connections may hold; it never waits for room. */
 final class RequestRoom {
 
   private final AtomicLong left;
@@ -18,6 +18,11 @@ final class RequestRoom {
     }
     giveBack(bytes);
     return false;
+  }
+
+  /** Takes so many bytes even if there are fewer; then there is no room until they are back. */
+  void force(long bytes) {
+    left.addAndGet(-bytes);
   }
 
   void giveBack(long bytes) {

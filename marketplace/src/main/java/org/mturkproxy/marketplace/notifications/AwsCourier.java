@@ -1,6 +1,7 @@
 package org.mturkproxy.marketplace.notifications;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.mturkproxy.config.NotificationConfig;
 import org.mturkproxy.config.Secret;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -23,13 +25,29 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 /** Delivers through the AWS SDK. The clients are made when the first message needs them. */
 public final class AwsCourier implements Courier {
 
+  /** A message is small; a service that takes longer is not well, and others are waiting. */
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
   private final NotificationConfig config;
+  private final Duration answer;
   private Optional<SqsClient> sqs = Optional.empty();
   private Optional<SnsClient> sns = Optional.empty();
 
   /** A courier for these places, with these credentials. */
   public AwsCourier(NotificationConfig config) {
+    this(config, ANSWER);
+  }
+
+  /**
+   * The same.
+   *
+   * @param answer how long it waits for an answer
+   */
+  AwsCourier(NotificationConfig config, Duration answer) {
     this.config = config;
+    this.answer = answer;
   }
 
   @Override
@@ -69,7 +87,14 @@ public final class AwsCourier implements Courier {
     return builder
         .region(Region.of(config.region()))
         .credentialsProvider(credentials())
-        .httpClientBuilder(UrlConnectionHttpClient.builder());
+        // The outbox repeats, so the client does not.
+        .overrideConfiguration(
+            override ->
+                override
+                    .apiCallTimeout(CONNECT.plus(answer))
+                    .retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(answer));
   }
 
   private AwsCredentialsProvider credentials() {

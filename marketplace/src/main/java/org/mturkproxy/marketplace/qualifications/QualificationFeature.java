@@ -20,14 +20,14 @@ public final class QualificationFeature {
   /** Adds the operations. */
   public static void register(Registry registry) {
     registry
-        .writes(
+        .writesTimeless(
             QualificationOperations.ASSOCIATE_QUALIFICATION_WITH_WORKER,
             QualificationFeature::associate)
-        .writes(
+        .writesTimeless(
             QualificationOperations.DISASSOCIATE_QUALIFICATION_FROM_WORKER,
             QualificationFeature::disassociate)
-        .reads(QualificationOperations.GET_QUALIFICATION_SCORE, QualificationFeature::score)
-        .reads(
+        .readsTimeless(QualificationOperations.GET_QUALIFICATION_SCORE, QualificationFeature::score)
+        .readsTimeless(
             QualificationOperations.LIST_WORKERS_WITH_QUALIFICATION_TYPE,
             QualificationFeature::list);
   }
@@ -90,7 +90,7 @@ public final class QualificationFeature {
     return page.output(
         "Qualifications",
         found,
-        qualification -> Page.Key.of(qualification.seq()),
+        qualification -> new Page.Key(qualification.seq()),
         Qualification::view);
   }
 

@@ -59,12 +59,12 @@ public final class QualificationRequestFeature {
   /** Adds the operations. */
   public static void register(Registry registry) {
     registry
-        .reads(
+        .readsTimeless(
             QualificationOperations.LIST_QUALIFICATION_REQUESTS, QualificationRequestFeature::list)
-        .writes(
+        .writesTimeless(
             QualificationOperations.ACCEPT_QUALIFICATION_REQUEST,
             QualificationRequestFeature::accept)
-        .writes(
+        .writesTimeless(
             QualificationOperations.REJECT_QUALIFICATION_REQUEST,
             QualificationRequestFeature::reject);
   }
@@ -87,7 +87,7 @@ public final class QualificationRequestFeature {
             page.after(),
             page.limit());
     return page.output(
-        "QualificationRequests", found, request -> Page.Key.of(request.seq()), Request::view);
+        "QualificationRequests", found, request -> new Page.Key(request.seq()), Request::view);
   }
 
   private static Output accept(Call call) {

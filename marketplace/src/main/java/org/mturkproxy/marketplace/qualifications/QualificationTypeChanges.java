@@ -29,8 +29,8 @@ public final class QualificationTypeChanges {
   public static void register(Registry registry, HitTypesThatRequire hitTypes) {
     QualificationTypeChanges feature = new QualificationTypeChanges(hitTypes);
     registry
-        .writes(QualificationOperations.UPDATE_QUALIFICATION_TYPE, feature::update)
-        .writes(QualificationOperations.DELETE_QUALIFICATION_TYPE, feature::delete);
+        .writesTimeless(QualificationOperations.UPDATE_QUALIFICATION_TYPE, feature::update)
+        .writesTimeless(QualificationOperations.DELETE_QUALIFICATION_TYPE, feature::delete);
   }
 
   /** What is absent stays, but a new test without an answer key ends the old key. */

@@ -33,9 +33,9 @@ public final class QualificationTypeFeature {
   public static void register(Registry registry, Ids ids) {
     QualificationTypeFeature feature = new QualificationTypeFeature(ids);
     registry
-        .writes(QualificationOperations.CREATE_QUALIFICATION_TYPE, feature::create)
-        .reads(QualificationOperations.GET_QUALIFICATION_TYPE, feature::get)
-        .reads(QualificationOperations.LIST_QUALIFICATION_TYPES, feature::list);
+        .writesTimeless(QualificationOperations.CREATE_QUALIFICATION_TYPE, feature::create)
+        .readsTimeless(QualificationOperations.GET_QUALIFICATION_TYPE, feature::get)
+        .readsTimeless(QualificationOperations.LIST_QUALIFICATION_TYPES, feature::list);
   }
 
   private Output create(Call call) {
@@ -163,8 +163,8 @@ public final class QualificationTypeFeature {
   private static List<Listed> systemTypes(Page page, List<String> words) {
     return Arrays.stream(SystemQualificationType.values())
         .filter(type -> words.stream().allMatch(type.searchable()::contains))
-        .map(type -> new Listed(Page.Key.of(type.place()), type.view()))
-        .filter(listed -> listed.key().first() > page.after())
+        .map(type -> new Listed(new Page.Key(type.place()), type.view()))
+        .filter(listed -> listed.key().number() > page.after())
         .toList();
   }
 
@@ -192,7 +192,7 @@ public final class QualificationTypeFeature {
             QualificationType::of,
             arguments.toArray())
         .stream()
-        .map(type -> new Listed(Page.Key.of(type.seq()), type.view()))
+        .map(type -> new Listed(new Page.Key(type.seq()), type.view()))
         .toList();
   }
 }

@@ -47,7 +47,7 @@ public final class ReviewFeature {
     Output output = new Output().text("HITId", hit.id());
     report(output, "Assignment", hit.assignmentReviewPolicy(), levels, page.items(found));
     report(output, "HIT", hit.hitReviewPolicy(), levels, page.items(found));
-    page.next(found, entry -> Page.Key.of(entry.seq()), output);
+    page.next(found, entry -> new Page.Key(entry.seq()), output);
     return output;
   }
 

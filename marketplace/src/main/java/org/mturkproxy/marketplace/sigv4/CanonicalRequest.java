@@ -33,11 +33,15 @@ final class CanonicalRequest {
   }
 
   private static String collapseBlanks(String value) {
-    return value.trim().replaceAll(" {2,}", " ");
+    String trimmed = value.trim();
+    return trimmed.contains("  ") ? trimmed.replaceAll(" {2,}", " ") : trimmed;
   }
 
   /** Every service but S3 signs the normalised path encoded a second time. */
   private static String path(String raw) {
+    if (raw.equals("/")) {
+      return raw; // that of nearly every call
+    }
     String normalised =
         URI.create("http://host" + (raw.isEmpty() ? "/" : raw)).normalize().getRawPath();
     return Arrays.stream(normalised.split("/", -1))

@@ -1,5 +1,6 @@
 package org.mturkproxy.marketplace.sigv4;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,9 +19,12 @@ public record RequestHead(String method, String path, String query, List<Header>
 
   /** The values of a header, in the order received. */
   public List<String> values(String name) {
-    return headers.stream()
-        .filter(header -> header.name().equalsIgnoreCase(name))
-        .map(Header::value)
-        .toList();
+    List<String> values = new ArrayList<>(1);
+    for (Header header : headers) {
+      if (header.name().equalsIgnoreCase(name)) {
+        values.add(header.value());
+      }
+    }
+    return List.copyOf(values);
   }
 }

@@ -20,8 +20,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.mturkproxy.config.Secret;
 
 /**
@@ -36,7 +34,7 @@ import org.mturkproxy.config.Secret;
  * X-Amz-Security-Token} and {@code X-Amz-Content-Sha256} where present: unsigned, they could be
  * exchanged under a valid signature.
  *
- * <p>Instances are immutable and may be shared between threads.
+ * <p>Instances may be shared between threads.
  */
 public final class SigV4Verifier {
 
@@ -55,6 +53,7 @@ public final class SigV4Verifier {
   private final String service;
   private final Secrets secrets;
   private final Clock clock;
+  private final SigningKeys keys = new SigningKeys();
 
   /**
    * A verifier for one service.
@@ -102,7 +101,7 @@ public final class SigV4Verifier {
             + (time + "\n")
             + (authorization.scope() + "\n")
             + hex(sha256(canonical.getBytes(UTF_8)));
-    String expected = hex(hmac(signingKey(secret, authorization.scope()), toSign));
+    String expected = hex(SigningKeys.hmac(keys.of(secret, authorization.scope()), toSign));
     boolean payloadMatches =
         head.values("x-amz-content-sha256").stream().allMatch(payloadHash::equals);
     if (!payloadMatches || !equal(expected, authorization.signature())) {
@@ -171,7 +170,6 @@ public final class SigV4Verifier {
       throw RefusedException.incomplete("Date must be in ISO-8601 'basic format'.");
     }
     Instant now = clock.instant();
-    String minutes = " (" + TIME.format(now) + " %s " + ALLOWED_SKEW.toMinutes() + " min.)";
     if (signedAt.isBefore(now.minus(ALLOWED_SKEW))) {
       throw new RefusedException(
           SKEWED,
@@ -179,7 +177,7 @@ public final class SigV4Verifier {
               + time
               + " is now earlier than "
               + TIME.format(now.minus(ALLOWED_SKEW))
-              + minutes.replace("%s", "-"));
+              + minutes(now, "-"));
     }
     if (signedAt.isAfter(now.plus(ALLOWED_SKEW))) {
       throw new RefusedException(
@@ -188,8 +186,12 @@ public final class SigV4Verifier {
               + time
               + " is still later than "
               + TIME.format(now.plus(ALLOWED_SKEW))
-              + minutes.replace("%s", "+"));
+              + minutes(now, "+"));
     }
+  }
+
+  private static String minutes(Instant now, String sign) {
+    return " (" + TIME.format(now) + " " + sign + " " + ALLOWED_SKEW.toMinutes() + " min.)";
   }
 
   private void checkScope(Authorization.Scope scope, String time) throws RefusedException {
@@ -205,24 +207,6 @@ public final class SigV4Verifier {
     if (!scope.terminator().equals(TERMINATOR)) {
       throw new RefusedException(
           MISMATCH, "Credential should be scoped with a valid terminator: '" + TERMINATOR + "'.");
-    }
-  }
-
-  private static byte[] signingKey(Secret secret, Authorization.Scope scope) {
-    byte[] key = ("AWS4" + secret.reveal()).getBytes(UTF_8);
-    key = hmac(key, scope.date());
-    key = hmac(key, scope.region());
-    key = hmac(key, scope.service());
-    return hmac(key, scope.terminator());
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
   }
 

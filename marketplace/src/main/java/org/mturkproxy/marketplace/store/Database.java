@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -103,9 +104,19 @@ public final class Database implements AutoCloseable {
 
   /** Runs work that writes; when it returns, the work is durable. */
   public <T> T write(Function<Transaction, T> work) {
+    return write(work, result -> {});
+  }
+
+  /**
+   * Runs work that writes, and then, unless it failed, tells of its result before anybody else
+   * writes.
+   */
+  public <T> T write(Function<Transaction, T> work, Consumer<T> committed) {
     turn.lock();
     try {
-      return writer.run(work);
+      T result = writer.run(work);
+      committed.accept(result);
+      return result;
     } finally {
       turn.unlock();
     }

@@ -3,15 +3,27 @@ package org.mturkproxy.marketplace.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** The current row of a result, read by column name. */
 public final class Row {
 
   private final ResultSet results;
+  private final Map<String, Integer> columns;
 
-  Row(ResultSet results) {
+  /** Rows of a result, whose columns have these places. */
+  Row(ResultSet results, Map<String, Integer> columns) {
     this.results = results;
+    this.columns = columns;
+  }
+
+  private int place(String column) {
+    Integer place = columns.get(column);
+    if (place == null) {
+      throw new IllegalArgumentException("there is no column " + column);
+    }
+    return place;
   }
 
   /** A text column that is never null. */
@@ -23,7 +35,7 @@ public final class Row {
   /** A text column. */
   public Optional<String> optionalText(String column) {
     try {
-      return Optional.ofNullable(results.getString(column));
+      return Optional.ofNullable(results.getString(place(column)));
     } catch (SQLException e) {
       throw new StoreException(e);
     }
@@ -32,7 +44,7 @@ public final class Row {
   /** A column of bytes that is never null. */
   public byte[] bytes(String column) {
     try {
-      return results.getBytes(column);
+      return results.getBytes(place(column));
     } catch (SQLException e) {
       throw new StoreException(e);
     }
@@ -47,7 +59,7 @@ public final class Row {
   /** A number column. */
   public Optional<Long> optionalWhole(String column) {
     try {
-      long value = results.getLong(column);
+      long value = results.getLong(place(column));
       return results.wasNull() ? Optional.empty() : Optional.of(value);
     } catch (SQLException e) {
       throw new StoreException(e);

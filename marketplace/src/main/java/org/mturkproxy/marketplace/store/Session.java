@@ -1,9 +1,7 @@
 package org.mturkproxy.marketplace.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +16,9 @@ import java.util.function.Function;
  * href="https://www.sqlite.org/lang_transaction.html">Transactions</a>, section 3.1): the driver
  * never begins another one, and each later statement is committed alone.
  *
+ * <p>To the driver it says that it commits by hand, which is true. Otherwise the driver would try
+ * to begin and commit a transaction of its own after every statement, and SQLite refuse it.
+ *
  * <p>The least recently used statements are closed when there are many: a few are put together from
  * the caller's words.
  */
@@ -27,33 +28,39 @@ final class Session implements AutoCloseable {
 
   private final Connection connection;
   private final String begin;
-  private final Map<String, PreparedStatement> statements =
+  private final Map<String, Prepared> statements =
       new LinkedHashMap<>(MOST_STATEMENTS, 0.75f, true);
   private boolean failed;
 
-  private Session(Connection connection, String begin) {
+  private Session(Connection connection, String begin) throws SQLException {
     this.connection = connection;
     this.begin = begin;
+    connection.setAutoCommit(false); // which begins a transaction
+    execute("COMMIT");
   }
 
   /** Takes the write lock at once; a deferred one could fail in the middle of the work. */
-  static Session writing(Connection connection) {
+  static Session writing(Connection connection) throws SQLException {
     return new Session(connection, "BEGIN IMMEDIATE");
   }
 
-  static Session reading(Connection connection) {
+  static Session reading(Connection connection) throws SQLException {
     return new Session(connection, "BEGIN");
   }
 
-  PreparedStatement prepare(String sql) throws SQLException {
+  Prepared prepare(String sql) throws SQLException {
     requireTransaction();
-    PreparedStatement statement = statements.get(sql);
+    return prepared(sql);
+  }
+
+  private Prepared prepared(String sql) throws SQLException {
+    Prepared statement = statements.get(sql);
     if (statement == null) {
-      statement = connection.prepareStatement(sql);
+      statement = new Prepared(connection.prepareStatement(sql));
       statements.put(sql, statement);
       if (statements.size() > MOST_STATEMENTS) {
         String eldest = statements.keySet().iterator().next();
-        statements.remove(eldest).close();
+        statements.remove(eldest).statement().close();
       }
     }
     return statement;
@@ -116,31 +123,37 @@ final class Session implements AutoCloseable {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    try {
+      prepared(sql).statement().execute();
+    } catch (SQLException e) {
+      Prepared broken = statements.remove(sql); // the driver has closed it
+      if (broken != null) {
+        broken.statement().close();
+      }
+      throw e;
     }
   }
 
   private void closeStatements() throws SQLException {
-    List<PreparedStatement> closing = List.copyOf(statements.values());
+    List<Prepared> closing = List.copyOf(statements.values());
     statements.clear();
-    for (PreparedStatement statement : closing) {
-      statement.close();
+    for (Prepared each : closing) {
+      each.statement().close();
     }
   }
 
   /** Runs a part of the work; if it throws, nothing of that part stays. */
   void nested(Runnable part) {
     try {
-      Savepoint before = connection.setSavepoint();
+      execute("SAVEPOINT part");
       try {
         part.run();
       } catch (RuntimeException | Error e) {
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
+        execute("ROLLBACK TO part");
+        execute("RELEASE part");
         throw e;
       }
-      connection.releaseSavepoint(before);
+      execute("RELEASE part");
     } catch (SQLException e) {
       throw new StoreException(e);
     }

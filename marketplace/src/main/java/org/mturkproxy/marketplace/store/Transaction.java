@@ -36,14 +36,17 @@ public final class Transaction {
   public <T> List<T> listWhile(
       Predicate<List<T>> more, String sql, Function<Row, T> mapper, Object... arguments) {
     try {
-      PreparedStatement statement = session.prepare(sql);
-      bind(statement, arguments);
-      try (ResultSet results = statement.executeQuery()) {
-        Row row = new Row(results);
-        List<T> rows = new ArrayList<>();
-        while (more.test(rows) && results.next()) {
-          rows.add(mapper.apply(row));
+      Prepared prepared = session.prepare(sql);
+      bind(prepared.statement(), arguments);
+      try (ResultSet results = prepared.statement().executeQuery()) {
+        if (!results.next()) {
+          return List.of();
         }
+        Row row = new Row(results, prepared.columns(results));
+        List<T> rows = new ArrayList<>();
+        do {
+          rows.add(mapper.apply(row));
+        } while (more.test(rows) && results.next());
         return List.copyOf(rows);
       }
     } catch (SQLException e) {
@@ -63,7 +66,7 @@ public final class Transaction {
   /** Changes rows; tells how many. */
   public int update(String sql, Object... arguments) {
     try {
-      PreparedStatement statement = session.prepare(sql);
+      PreparedStatement statement = session.prepare(sql).statement();
       bind(statement, arguments);
       return statement.executeUpdate();
     } catch (SQLException e) {

@@ -21,9 +21,9 @@ public final class WorkerBlocks {
   /** Adds the operations. */
   public static void register(Registry registry) {
     registry
-        .writes(WorkerOperations.CREATE_WORKER_BLOCK, WorkerBlocks::create)
-        .writes(WorkerOperations.DELETE_WORKER_BLOCK, WorkerBlocks::delete)
-        .reads(WorkerOperations.LIST_WORKER_BLOCKS, WorkerBlocks::list);
+        .writesTimeless(WorkerOperations.CREATE_WORKER_BLOCK, WorkerBlocks::create)
+        .writesTimeless(WorkerOperations.DELETE_WORKER_BLOCK, WorkerBlocks::delete)
+        .readsTimeless(WorkerOperations.LIST_WORKER_BLOCKS, WorkerBlocks::list);
   }
 
   /** Whether the account does not let the Worker work. */
@@ -97,7 +97,7 @@ public final class WorkerBlocks {
     return page.output(
         "WorkerBlocks",
         found,
-        block -> Page.Key.of(block.seq()),
+        block -> new Page.Key(block.seq()),
         block -> new Output().text("WorkerId", block.workerId()).text("Reason", block.reason()));
   }
 }

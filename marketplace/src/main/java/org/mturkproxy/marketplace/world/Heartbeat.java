@@ -15,16 +15,20 @@ public final class Heartbeat implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final ScheduledFuture<?> beats;
 
-  /** Starts; the first beat comes after a second. */
-  public Heartbeat(Runnable beat) {
+  /**
+   * Starts; the first beat comes at once, on the other thread.
+   *
+   * @param name of the thread
+   */
+  public Heartbeat(String name, Runnable beat) {
     thread =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
-              Thread made = new Thread(work, "marketplace-heartbeat");
+              Thread made = new Thread(work, name);
               made.setDaemon(true);
               return made;
             });
-    beats = thread.scheduleWithFixedDelay(() -> once(beat), 1, 1, TimeUnit.SECONDS);
+    beats = thread.scheduleWithFixedDelay(() -> once(beat), 0, 1, TimeUnit.SECONDS);
   }
 
   private static void once(Runnable beat) {

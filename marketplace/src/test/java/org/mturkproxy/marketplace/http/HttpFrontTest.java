@@ -13,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class HttpFrontTest {
@@ -48,7 +50,7 @@ class HttpFrontTest {
 
   @Test
   void theNewestConnectionBeyondTheLimitIsClosed() throws Exception {
-    try (HttpFront front = start(ECHO, new HttpLimits(1, ROOM, LONG));
+    try (HttpFront front = start(ECHO, new HttpLimits(1, ROOM, LONG, LONG));
         Socket first = connect(front)) {
       send(first, get(""));
       assertEquals("HTTP/1.1 200 OK", line(first));
@@ -60,7 +62,7 @@ class HttpFrontTest {
 
   @Test
   void unfinishedRequestsShareTheirRoomAndGiveItBack() throws Exception {
-    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, LONG))) {
+    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, LONG, LONG))) {
       try (Socket unfinished = connect(front);
           Socket refused = connect(front)) {
         send(unfinished, post(60_000) + "x".repeat(50_000));
@@ -89,12 +91,94 @@ class HttpFrontTest {
   @Test
   void aRequestThatTakesTooLongToArriveIsClosed() throws Exception {
     Duration soon = Duration.ofMillis(200);
-    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, soon));
+    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, soon, LONG));
         Socket socket = connect(front)) {
       send(socket, get(""));
       assertEquals("HTTP/1.1 200 OK", line(socket));
       send(socket, "GET / HT");
       assertEquals(-1, socket.getInputStream().read());
+    }
+  }
+
+  @Test
+  void aClientThatIsStillSendingReadsItsRefusal() throws Exception {
+    try (HttpFront front = start(ECHO, new HttpLimits(9, 4096, LONG, LONG));
+        Socket socket = connect(front)) {
+      // It is refused at its first part; the rest arrives after the answer was written.
+      send(socket, post(1_000_000) + "x".repeat(20_000));
+      assertEquals('H', socket.getInputStream().read());
+      send(socket, "x".repeat(500_000));
+      assertEquals("TTP/1.1 503 Service Unavailable", line(socket));
+      assertEquals(-1, socket.getInputStream().read());
+    }
+  }
+
+  @Test
+  void answersThatNobodyTakesNeedRoomUntilTheirTimeIsOver() throws Exception {
+    byte[] large = new byte[20_000_000]; // more than the buffers of the system
+    HttpService service =
+        call ->
+            call.head().path().equals("/large")
+                ? new HttpAnswer(200, List.of(), large)
+                : text(200, "fine");
+    Duration soon = Duration.ofMillis(500);
+    try (HttpFront front = start(service, new HttpLimits(9, ROOM, LONG, soon));
+        Socket slow = connect(front)) {
+      send(slow, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertEquals('H', slow.getInputStream().read());
+      try (Socket next = connect(front)) {
+        send(next, get(""));
+        assertEquals("HTTP/1.1 503 Service Unavailable", line(next));
+      }
+      String answer = "";
+      while (!answer.equals("HTTP/1.1 200 OK")) {
+        try (Socket next = connect(front)) {
+          send(next, get(""));
+          answer = line(next);
+        }
+      }
+    }
+  }
+
+  @Test
+  void callsThatWaitHoldNoThreadAndCallsAsideGetThrough() throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    HttpService stuck =
+        call -> {
+          try {
+            free.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return text(200, "");
+        };
+    Dispatch dispatch =
+        call ->
+            switch (call.head().path()) {
+              case "/late" -> new Turn(Turn.Lane.WORKERS, Duration.ofHours(1), ECHO);
+              case "/stuck" -> Turn.soon(stuck);
+              case "/aside" -> Turn.aside(ECHO);
+              default -> Turn.soon(ECHO);
+            };
+    List<Socket> sockets = new ArrayList<>();
+    try (HttpFront front = dispatching(dispatch, new HttpLimits(99, ROOM, LONG, LONG))) {
+      try {
+        for (int i = 0; i < 20; i++) {
+          sockets.add(connect(front));
+          send(sockets.get(i), "GET /late HTTP/1.1\r\nHost: a\r\n\r\n");
+        }
+        assertEquals(200, get(front, "/").statusCode());
+        for (int i = 0; i < 20; i++) {
+          sockets.add(connect(front));
+          send(sockets.get(20 + i), "GET /stuck HTTP/1.1\r\nHost: a\r\n\r\n");
+        }
+        assertEquals(200, get(front, "/aside").statusCode());
+      } finally {
+        free.countDown();
+        for (Socket socket : sockets) {
+          socket.close();
+        }
+      }
     }
   }
 
@@ -130,13 +214,17 @@ class HttpFrontTest {
   }
 
   private static HttpFront start(HttpService service) {
-    return start(service, new HttpLimits(9, ROOM, LONG));
+    return start(service, new HttpLimits(9, ROOM, LONG, LONG));
   }
 
   private static HttpFront start(HttpService service, HttpLimits limits) {
+    return dispatching(call -> Turn.soon(service), limits);
+  }
+
+  private static HttpFront dispatching(Dispatch dispatch, HttpLimits limits) {
     return HttpFront.start(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        service,
+        dispatch,
         call -> text(400, "busy"),
         call -> text(500, "failed"),
         Clock.systemUTC(),

@@ -159,7 +159,14 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     return marketplace.data().map(path -> "data in " + path).orElse("in memory, gone at the end")
         + "; new accounts have %s USD".formatted(balance.toPlainString())
         + (marketplace.workerApi() ? "; worker API" : "")
-        + (marketplace.controlApi() ? "; control API" : "");
+        + (marketplace.controlApi() ? "; control API" : "")
+        + marketplace
+            .rateLimit()
+            .map(
+                limit ->
+                    "; %d calls/s per account, bursts of %d"
+                        .formatted(limit.perSecond(), limit.burst()))
+            .orElse("");
   }
 
   private static String admin(AdminConfig admin) {
