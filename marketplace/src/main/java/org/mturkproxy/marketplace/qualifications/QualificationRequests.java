@@ -39,11 +39,11 @@ public final class QualificationRequests {
     if (type.test().isPresent() && answer.isEmpty()) {
       throw refused("AnswerRequired", "The Qualification type has a test that must be answered.");
     }
-    var answers = answer.map(Answers::parse);
+    var answers = answer.map(Answers::checked);
     Optional<Integer> value =
         type.answerKey().isPresent()
             ? type.answerKey()
-                .map(key -> QuestionDocuments.answerKey(key).value(answers.orElseThrow()))
+                .map(key -> QuestionDocuments.storedAnswerKey(key).value(answers.orElseThrow()))
             : type.autoGrantedValue().map(Math::toIntExact);
     String id = ids.next();
     transaction.update(
