@@ -76,7 +76,8 @@ final class AssignmentOperations {
   /** 4.15 */
   private static final Operation GET_ASSIGNMENTS_FOR_HIT =
       operation("GetAssignmentsForHIT")
-          .differs("More than 5,000 assignments may take longer than a client waits: it gets HTTP 503, and finds the list when it repeats the call. Sorted by Answer, only the first 1,024 characters are compared.")
+          .differs(
+              "More than 5,000 assignments may take longer than a client waits: it gets HTTP 503, and finds the list when it repeats the call. Sorted by Answer, only the first 1,024 characters are compared.")
           .takes(
               required("HITId", ID),
               Paging.DIRECTION,

@@ -179,7 +179,8 @@ final class HitOperations {
   /** 4.37 */
   private static final Operation SEARCH_HITS =
       operation("SearchHITs")
-          .differs("Like the other lists of HITs, up to 30 seconds (lists.maxAge) behind what others than this proxy's clients do.")
+          .differs(
+              "Like the other lists of HITs, up to 30 seconds (lists.maxAge) behind what others than this proxy's clients do.")
           .takes(
               Paging.DIRECTION,
               Paging.property(SORT_PROPERTIES),

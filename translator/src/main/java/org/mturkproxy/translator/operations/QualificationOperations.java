@@ -138,7 +138,8 @@ final class QualificationOperations {
   private static final Operation SEARCH_QUALIFICATION_TYPES =
       operation("SearchQualificationTypes")
           .costs("⌈N/100⌉ for own types; for everybody's 10, and more for later pages")
-          .differs("Of more than 1,000 types that are not only the caller's, the order is the service's own, and the total is one more than what was read until the end is reached.")
+          .differs(
+              "Of more than 1,000 types that are not only the caller's, the order is the service's own, and the total is one more than what was read until the end is reached.")
           .takes(
               optional("Query", TEXT),
               optional("MustBeRequestable", FLAG).otherwise(new Flag(true)),

@@ -80,8 +80,10 @@ final class StatisticOperations {
     String[] names =
         Stream.concat(computed(), Arrays.stream(Statistic.REFUSED)).toArray(String[]::new);
     return operation("GetRequesterStatistic")
-.costs("0 if refused; ⌈N/100⌉ for N HITs, and one or more for each HIT where assignments or bonuses count")
-.differs("Most are refused, as the withdrawn ones were since 2016-11-01; see [statistics](configuration.md#statistics). HITs that are deleted or older than 120 days do not count. With more than 1,000 HITs all are refused.")
+        .costs(
+            "0 if refused; ⌈N/100⌉ for N HITs, and one or more for each HIT where assignments or bonuses count")
+        .differs(
+            "Most are refused, as the withdrawn ones were since 2016-11-01; see [statistics](configuration.md#statistics). HITs that are deleted or older than 120 days do not count. With more than 1,000 HITs all are refused.")
         .takes(required(STATISTIC, oneOf(names)).kept(), PERIOD, DAYS)
         .groups(EnumSet.of(PARAMETERS), EnumSet.of(MINIMAL, PARAMETERS))
         .answers("GetStatisticResult", RESULT)
@@ -97,8 +99,8 @@ final class StatisticOperations {
                 Arrays.stream(Statistic.REFUSED_OF_WORKER))
             .toArray(String[]::new);
     return operation("GetRequesterWorkerStatistic")
-.costs("0 if refused; ⌈N/100⌉ for N HITs, and one or more for each HIT with submissions")
-.differs("As GetRequesterStatistic; with the default configuration all are refused.")
+        .costs("0 if refused; ⌈N/100⌉ for N HITs, and one or more for each HIT with submissions")
+        .differs("As GetRequesterStatistic; with the default configuration all are refused.")
         .takes(
             required(STATISTIC, oneOf(names)).kept(),
             PERIOD,
