@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.mturk.model.CreateHitRequest;
  */
 public final class MarketplaceSize {
 
-  private static final Account ACCOUNT = new Account("AKIDBENCH", new Secret("bench"), "bench");
+  static final Account ACCOUNT = new Account("AKIDBENCH", new Secret("bench"), "bench");
   private static final String QUESTION =
       "<ExternalQuestion xmlns=\"http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd\">"
           + "<ExternalURL>https://example.com/</ExternalURL><FrameHeight>400</FrameHeight></ExternalQuestion>";
@@ -64,7 +64,7 @@ public final class MarketplaceSize {
     }
   }
 
-  private static void fill(Path directory, int hits, int assignments) throws Exception {
+  static void fill(Path directory, int hits, int assignments) throws Exception {
     try (Marketplace marketplace = start(directory);
         MTurkClient client = client(marketplace.endpoint())) {
       String hit = client.createHIT(hit()).hit().hitId();
@@ -171,7 +171,7 @@ public final class MarketplaceSize {
   }
 
   /** As Linux counts it. */
-  private static String resident() throws IOException {
+  static String resident() throws IOException {
     Path status = Path.of("/proc/self/status");
     return Files.exists(status)
         ? Files.readAllLines(status, UTF_8).stream()
@@ -182,7 +182,7 @@ public final class MarketplaceSize {
         : "unknown";
   }
 
-  private static void print(String format, Object... values) {
+  static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -85,6 +85,8 @@ public final class ConfigLoader {
     TrafficLogConfig trafficLog = sections.trafficLog();
     MarketplaceConfig marketplace =
         new MarketplaceReader(secrets, base, configured).read(section.section("marketplace"));
+    ListsConfig lists = sections.lists();
+    StatisticsChoice statistics = sections.statistics();
     section.refuseOthers();
     problems.refuse();
 
@@ -95,7 +97,7 @@ public final class ConfigLoader {
     problems.refuse();
     return new LoadedConfig(
         file,
-        new ProxyConfig(listen, upstream, keys.keys(), trafficLog, marketplace),
+        new ProxyConfig(listen, upstream, keys.keys(), trafficLog, marketplace, lists, statistics),
         keys.source());
   }
 

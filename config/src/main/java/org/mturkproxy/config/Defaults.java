@@ -37,5 +37,10 @@ public final class Defaults {
   public static final MarketplaceConfig MARKETPLACE =
       new MarketplaceConfig(Optional.of(Path.of("data")), new BigDecimal("10000.00"), false, false);
 
+  /** Room for the lists of some hundred thousand HITs in a heap of 64 MiB. */
+  public static final ListsConfig LISTS = new ListsConfig(Duration.ofSeconds(30), 12 * 1024 * 1024);
+
+  public static final StatisticsChoice STATISTICS = StatisticsChoice.EXACT;
+
   private Defaults() {}
 }

@@ -21,12 +21,7 @@ public record LoadedConfig(Optional<Path> file, ProxyConfig config, KeySource ke
    */
   public ProxyConfig ready() throws IOException {
     if (keySource instanceof KeySource.Kept kept && config.keys().isEmpty()) {
-      return new ProxyConfig(
-          config.listen(),
-          config.upstream(),
-          List.of(AccessKeyFile.create(kept.file())),
-          config.trafficLog(),
-          config.marketplace());
+      return config.withKeys(List.of(AccessKeyFile.create(kept.file())));
     }
     return config;
   }

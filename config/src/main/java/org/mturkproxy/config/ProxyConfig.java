@@ -10,15 +10,34 @@ import java.util.List;
  * @param keys the legacy access keys that may call
  * @param trafficLog where each call is written down
  * @param marketplace the marketplace of our own, when it is the upstream
+ * @param lists what is kept of modern lists
+ * @param statistics which statistics are computed
  */
 public record ProxyConfig(
     ListenConfig listen,
     UpstreamConfig upstream,
     List<KeyConfig> keys,
     TrafficLogConfig trafficLog,
-    MarketplaceConfig marketplace) {
+    MarketplaceConfig marketplace,
+    ListsConfig lists,
+    StatisticsChoice statistics) {
 
   public ProxyConfig {
     keys = List.copyOf(keys);
+  }
+
+  /** With what holds for lists and statistics where nothing is written. */
+  public ProxyConfig(
+      ListenConfig listen,
+      UpstreamConfig upstream,
+      List<KeyConfig> keys,
+      TrafficLogConfig trafficLog,
+      MarketplaceConfig marketplace) {
+    this(listen, upstream, keys, trafficLog, marketplace, Defaults.LISTS, Defaults.STATISTICS);
+  }
+
+  /** The same for other keys. */
+  ProxyConfig withKeys(List<KeyConfig> others) {
+    return new ProxyConfig(listen, upstream, others, trafficLog, marketplace, lists, statistics);
   }
 }

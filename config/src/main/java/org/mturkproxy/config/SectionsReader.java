@@ -2,9 +2,11 @@ package org.mturkproxy.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads {@code listen} and {@code trafficLog}. */
+/** Reads {@code listen}, {@code trafficLog}, {@code lists} and {@code statistics}. */
 final class SectionsReader {
 
   private static final int KIB = 1024;
@@ -46,6 +48,39 @@ final class SectionsReader {
       field.problem("expected a URL of scheme, host and port, such as https://turk.example.org");
     }
     return root;
+  }
+
+  ListsConfig lists() {
+    ListsConfig otherwise = Defaults.LISTS;
+    Section section = root.section("lists");
+    ListsConfig lists =
+        new ListsConfig(
+            section
+                .field("maxAge")
+                .flatMap(field -> field.duration(Duration.ZERO, Duration.ofHours(1)))
+                .orElse(otherwise.maxAge()),
+            section
+                .field("maxBytes")
+                .flatMap(field -> field.whole(0, 1024 * MIB))
+                .orElse(otherwise.maxBytes()));
+    section.refuseOthers();
+    return lists;
+  }
+
+  StatisticsChoice statistics() {
+    return root.field("statistics").flatMap(SectionsReader::statistics).orElse(Defaults.STATISTICS);
+  }
+
+  private static Optional<StatisticsChoice> statistics(Field field) {
+    Optional<String> word = field.text();
+    Optional<StatisticsChoice> choice =
+        Arrays.stream(StatisticsChoice.values())
+            .filter(one -> word.equals(Optional.of(one.word())))
+            .findFirst();
+    if (word.isPresent() && choice.isEmpty()) {
+      field.problem("expected refuse, exact or lowerBounds");
+    }
+    return choice;
   }
 
   private static int size(Section section, String name, int otherwise) {

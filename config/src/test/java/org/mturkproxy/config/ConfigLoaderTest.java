@@ -75,6 +75,8 @@ class ConfigLoaderTest {
                   accounts:
                     - {accessKeyId: K2, secret: {file: secrets/one}, account: shared}
                     - {accessKeyId: K3, secret: {env: ONE}}
+                lists: {maxAge: 0s, maxBytes: 0}
+                statistics: lowerBounds
                 """)
             .config();
 
@@ -92,6 +94,8 @@ class ConfigLoaderTest {
             Duration.ofSeconds(3),
             1),
         config.upstream());
+    assertEquals(new ListsConfig(Duration.ZERO, 0), config.lists());
+    assertEquals(StatisticsChoice.LOWER_BOUNDS, config.statistics());
     assertEquals("K1", config.keys().get(0).id());
     assertEquals(Fixture.SECRET, config.keys().get(0).secret().reveal());
     assertEquals(new UpstreamCredentials.DefaultChain(), config.keys().get(0).upstream());
@@ -139,6 +143,8 @@ class ConfigLoaderTest {
         "listen: {}",
         "upstream: {target: marketplace}",
         "marketplace: {}",
+        "lists: {}",
+        "statistics: exact",
       })
   void whatIsNotWrittenIsTheDefault(String yaml) throws Exception {
     ProxyConfig config = fixture.load(KEY + yaml).config();
@@ -146,6 +152,8 @@ class ConfigLoaderTest {
     assertEquals(Defaults.LISTEN, config.listen());
     assertEquals("127.0.0.1", config.listen().host());
     assertEquals(Defaults.UPSTREAM, config.upstream());
+    assertEquals(Defaults.LISTS, config.lists());
+    assertEquals(StatisticsChoice.EXACT, config.statistics());
     assertEquals(
         new TrafficLogConfig.File(fixture.path("logs/traffic.jsonl")), config.trafficLog());
     assertEquals(Optional.of(fixture.path("data")), config.marketplace().data());

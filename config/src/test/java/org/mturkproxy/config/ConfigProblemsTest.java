@@ -86,6 +86,13 @@ class ConfigProblemsTest {
             "listen: {publicUrl: turk.example.org}",
             "1:21: listen.publicUrl: expected a URL of scheme, host and port, such as"
                 + " https://turk.example.org"),
+        arguments(
+            "lists: {maxBytes: -1}",
+            "1:19: lists.maxBytes: expected a whole number from 0 to 1073741824"),
+        arguments(
+            "lists: {maxAge: 61m}",
+            "1:17: lists.maxAge: expected a length of time from 0s to 60m, such as 500ms, 3s or 2m"),
+        arguments("statistics: all", "1:13: statistics: expected refuse, exact or lowerBounds"),
         arguments("upstream: {budget: 3}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 3h}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 0s}", "1:20: upstream.budget: " + TIME),

@@ -60,7 +60,9 @@ public final class ProxyRuntime implements AutoCloseable {
         config,
         clock,
         EmbeddedUpstream::marketplace,
-        requesters -> new LegacyTranslator(requesters, clock, ProxyRuntime::report),
+        requesters ->
+            new LegacyTranslator(
+                requesters, clock, ProxyRuntime::report, TranslatorOptions.of(config)),
         observer);
   }
 
@@ -138,6 +140,7 @@ public final class ProxyRuntime implements AutoCloseable {
                             key.id(),
                             new LegacySecret(key.secret().reveal()),
                             client.forKey(key),
+                            TranslatorOptions.credential(key),
                             environment == Environment.SANDBOX)));
     return accessKeyId -> Optional.ofNullable(byKey.get(accessKeyId));
   }

@@ -7,12 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -30,7 +26,6 @@ import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
 import org.mturkproxy.config.UpstreamTarget;
 import org.mturkproxy.proxy.server.RawConnection;
-import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.modern.ModernAnswer;
 
@@ -131,24 +126,7 @@ class EmbeddedMarketplaceTest {
 
   private static String call(ProxyRuntime proxy, String key, String operation, String parameters)
       throws IOException {
-    String service = "AWSMechanicalTurkRequester";
-    String timestamp = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    String signature = new LegacySecret(secret(key)).sign(service + operation + timestamp);
-    String query =
-        "Service="
-            + service
-            + "&AWSAccessKeyId="
-            + key
-            + "&Version=2014-08-15&Operation="
-            + operation
-            + "&Signature="
-            + URLEncoder.encode(signature, StandardCharsets.UTF_8)
-            + "&Timestamp="
-            + timestamp
-            + parameters;
-    try (RawConnection client = new RawConnection(proxy.address().getPort())) {
-      return client.send("GET /?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer()[1];
-    }
+    return SignedCall.answer(proxy.address().getPort(), key, secret(key), operation, parameters);
   }
 
   private static KeyConfig key(String id, UpstreamCredentials upstream) {

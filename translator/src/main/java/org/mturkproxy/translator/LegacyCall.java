@@ -199,6 +199,9 @@ final class LegacyCall {
               understood.operation().orElse(""),
               unrecorded + " more modern calls were made, which are not in this record."));
     }
+    for (String text : execution.map(Execution::warnings).orElse(List.of())) {
+      warnings.add(new Warning(understood.operation().orElse(""), text));
+    }
     return new Exchange(received, understood, legs(), answer, now(), warnings);
   }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -18,18 +20,28 @@ import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.execution.DayMemory;
 import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.Pauses;
+import org.mturkproxy.translator.lists.RequesterLists;
+import org.mturkproxy.translator.lists.Snapshots;
 import org.mturkproxy.translator.operations.LegacyOperations;
+import org.mturkproxy.translator.operations.StatisticPolicy;
 
 /** The translator over the whole catalogue. */
 public final class LegacyTranslator implements Translator {
 
-  private final Catalogue catalogue = LegacyOperations.catalogue();
+  private final Catalogue catalogue;
   private final Authenticator authenticator;
   private final Clock clock;
   private final Supplier<String> tokens;
   private final Pauses pauses;
   private final BiConsumer<String, Throwable> faults;
   private final DayMemory memory;
+  private final Snapshots snapshots;
+
+  /** A translator with what holds where nothing is chosen. */
+  public LegacyTranslator(
+      Requesters requesters, Clock clock, BiConsumer<String, Throwable> faults) {
+    this(requesters, clock, faults, Options.DEFAULT);
+  }
 
   /**
    * A translator.
@@ -37,10 +49,31 @@ public final class LegacyTranslator implements Translator {
    * @param requesters who may call
    * @param clock for the time window, and for the times in the record
    * @param faults told of every fault of our own, with the request id: for the operator's log
+   * @param options what the operator may choose
    */
   public LegacyTranslator(
-      Requesters requesters, Clock clock, BiConsumer<String, Throwable> faults) {
-    this(requesters, clock, faults, () -> UUID.randomUUID().toString(), LegacyTranslator::pause);
+      Requesters requesters, Clock clock, BiConsumer<String, Throwable> faults, Options options) {
+    this(
+        requesters,
+        clock,
+        faults,
+        () -> UUID.randomUUID().toString(),
+        LegacyTranslator::pause,
+        options);
+  }
+
+  /**
+   * What the operator may choose.
+   *
+   * @param statistics which statistics are computed
+   * @param snapshots what is kept of lists
+   * @param work where long lists are sorted and unpacked
+   */
+  public record Options(StatisticPolicy statistics, Snapshots.Limits snapshots, Executor work) {
+
+    /** What holds where nothing is chosen. */
+    public static final Options DEFAULT =
+        new Options(StatisticPolicy.EXACT, Snapshots.Limits.DEFAULT, ForkJoinPool.commonPool());
   }
 
   LegacyTranslator(
@@ -48,13 +81,16 @@ public final class LegacyTranslator implements Translator {
       Clock clock,
       BiConsumer<String, Throwable> faults,
       Supplier<String> tokens,
-      Pauses pauses) {
+      Pauses pauses,
+      Options options) {
     this.faults = faults;
     this.authenticator = new Authenticator(requesters);
     this.clock = clock;
     this.tokens = tokens;
     this.pauses = pauses;
     this.memory = new DayMemory(clock);
+    this.catalogue = LegacyOperations.catalogue(options.statistics());
+    this.snapshots = new Snapshots(options.snapshots(), clock, options.work());
   }
 
   private static CompletionStage<Void> pause(Duration time) {
@@ -85,13 +121,15 @@ public final class LegacyTranslator implements Translator {
 
   /** How a call of this Requester is carried out. */
   Execution execution(Requester requester, Instant startedAt) {
+    RequesterLists lists = snapshots.of(requester.credential());
     return new Execution(
         new Execution.Surroundings(
-            requester.upstream(),
+            lists.watched(requester.upstream()),
             clock,
             startedAt,
             tokens,
             pauses,
-            memory.of(requester.accessKeyId())));
+            memory.of(requester.accessKeyId()),
+            lists));
   }
 }

@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.execution.Pauses;
+import org.mturkproxy.translator.modern.Upstream;
 
 /** A legacy client in front of a translator, at 2016-05-04T10:20:30Z: signs, asks, and waits. */
 final class LegacyClient {
@@ -24,20 +26,31 @@ final class LegacyClient {
   static final String TOKEN = "5f0c2b0e-6a53-4a1e-8d7b-0d6f7e6a9c11";
 
   private final Translator translator;
+  private final Clock clock;
 
-  LegacyClient(ScriptedUpstream upstream) {
+  LegacyClient(Upstream upstream) {
     this(upstream, Clock.fixed(NOW, ZoneOffset.UTC), SECRET);
   }
 
-  LegacyClient(ScriptedUpstream upstream, Clock clock, String secret) {
-    Requester requester = new Requester(KEY, new LegacySecret(secret), upstream, false);
+  LegacyClient(Upstream upstream, Clock clock, String secret) {
+    this(
+        List.of(new Requester(KEY, new LegacySecret(secret), upstream, false)),
+        clock,
+        time -> CompletableFuture.completedFuture(null),
+        LegacyTranslator.Options.DEFAULT);
+  }
+
+  LegacyClient(
+      List<Requester> requesters, Clock clock, Pauses pauses, LegacyTranslator.Options options) {
+    this.clock = clock;
     translator =
         new LegacyTranslator(
-            id -> Optional.of(requester).filter(r -> r.accessKeyId().equals(id)),
+            id -> requesters.stream().filter(r -> r.accessKeyId().equals(id)).findFirst(),
             clock,
             (requestId, fault) -> {},
             () -> TOKEN,
-            time -> CompletableFuture.completedFuture(null));
+            pauses,
+            options);
   }
 
   /** Signs the parameters classically and sends them by GET. */
@@ -45,9 +58,27 @@ final class LegacyClient {
     return get(signed(operation) + (parameters.isEmpty() ? "" : "&" + parameters));
   }
 
+  /** The same at the time that the clock shows, without waiting for the answer. */
+  CompletableFuture<Exchange> begin(String key, String operation, String parameters) {
+    String query = signed(operation).replace(KEY, key) + "&" + parameters;
+    return translator
+        .answer(request(clock.instant(), "GET", "/?" + query, new byte[0]))
+        .toCompletableFuture();
+  }
+
+  /** The same, signed at that time, years from now. */
+  CompletableFuture<Exchange> beginAt(Instant time, String operation, String parameters) {
+    String query = signed(operation, time) + "&" + parameters;
+    return translator.answer(request(time, "GET", "/?" + query, new byte[0])).toCompletableFuture();
+  }
+
   /** The common parameters of a call, with its signature. */
   static String signed(String operation) {
-    String timestamp = NOW.toString();
+    return signed(operation, NOW);
+  }
+
+  private static String signed(String operation, Instant time) {
+    String timestamp = time.toString();
     String signature =
         new LegacySecret(SECRET).sign("AWSMechanicalTurkRequester" + operation + timestamp);
     return "Service=AWSMechanicalTurkRequester&AWSAccessKeyId="
@@ -82,18 +113,22 @@ final class LegacyClient {
   }
 
   private Exchange send(Instant receivedAt, String method, String target, byte[] body) {
-    ReceivedRequest request =
-        new ReceivedRequest(
-            REQUEST_ID,
-            receivedAt,
-            "127.0.0.1",
-            method,
-            target,
-            "mechanicalturk.amazonaws.com",
-            "application/x-www-form-urlencoded",
-            "",
-            "test",
-            ByteBuffer.wrap(body));
+    ReceivedRequest request = request(receivedAt, method, target, body);
     return translator.answer(request).toCompletableFuture().join();
+  }
+
+  private static ReceivedRequest request(
+      Instant receivedAt, String method, String target, byte[] body) {
+    return new ReceivedRequest(
+        REQUEST_ID,
+        receivedAt,
+        "127.0.0.1",
+        method,
+        target,
+        "mechanicalturk.amazonaws.com",
+        "application/x-www-form-urlencoded",
+        "",
+        "test",
+        ByteBuffer.wrap(body));
   }
 }

@@ -34,6 +34,7 @@ record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySourc
       accounts(out);
     }
     line(out, "traffic log", trafficLog(config.trafficLog()));
+    line(out, "lists", lists(config));
     keys(out);
     out.flush();
   }
@@ -149,6 +150,14 @@ record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySourc
       return written.path().toString();
     }
     return log instanceof TrafficLogConfig.StandardOutput ? "standard output" : "off";
+  }
+
+  private static String lists(ProxyConfig config) {
+    return "kept for %s, in up to %d bytes; statistics: %s"
+        .formatted(
+            DurationText.of(config.lists().maxAge()),
+            config.lists().maxBytes(),
+            config.statistics().word());
   }
 
   private String keyOrigin() {

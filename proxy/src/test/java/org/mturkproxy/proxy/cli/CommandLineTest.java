@@ -131,6 +131,7 @@ class CommandLineTest {
         listen         0.0.0.0 port 0 (any free one); URLs up to 1048576 bytes, bodies up to 4194304
         upstream       PRODUCTION: Amazon's service, real money; signed for us-east-1/mturk-requester; connect 3s, read 20s, budget 1500ms; up to 64 connections
         traffic log    standard output
+        lists          kept for 30s, in up to 12582912 bytes; statistics: exact
         access key     A; upstream: the same
         access key     B; upstream: AWS default chain
         access key     C; upstream: AWS profile turk
@@ -180,6 +181,7 @@ class CommandLineTest {
                 marketplace
                     + """
                     traffic log    off
+                    lists          kept for 30s, in up to 12582912 bytes; statistics: exact
                     access key     A; upstream: the same
                     """),
         terminal.out());

@@ -95,6 +95,8 @@ class SampleConfigurationTest {
   private void assertDefaults(ProxyConfig config) {
     assertEquals(Defaults.LISTEN, config.listen());
     assertEquals(Defaults.UPSTREAM, config.upstream());
+    assertEquals(Defaults.LISTS, config.lists());
+    assertEquals(Defaults.STATISTICS, config.statistics());
     assertEquals(
         new TrafficLogConfig.File(home.resolve("logs/traffic.jsonl")), config.trafficLog());
     assertEquals(Optional.of(home.resolve("data")), config.marketplace().data());

@@ -10,14 +10,26 @@ import org.mturkproxy.translator.modern.Upstream;
  * @param accessKeyId the legacy access key id
  * @param secret the legacy secret access key
  * @param upstream the modern API, bound to this Requester's credentials
+ * @param credential names what those calls are signed with: Requesters with the same one are one
+ *     upstream, and share what was read there
  * @param sandbox whether that is a sandbox: its error messages end in {@code (<millis> s)}
  */
 public record Requester(
-    String accessKeyId, LegacySecret secret, Upstream upstream, boolean sandbox) {
+    String accessKeyId,
+    LegacySecret secret,
+    Upstream upstream,
+    String credential,
+    boolean sandbox) {
 
   public Requester {
     requireNonNull(accessKeyId, "accessKeyId");
     requireNonNull(secret, "secret");
     requireNonNull(upstream, "upstream");
+    requireNonNull(credential, "credential");
+  }
+
+  /** Someone whose calls are signed with the legacy key. */
+  public Requester(String accessKeyId, LegacySecret secret, Upstream upstream, boolean sandbox) {
+    this(accessKeyId, secret, upstream, accessKeyId, sandbox);
   }
 }

@@ -19,6 +19,7 @@ import org.mturkproxy.translator.result.ResponseGroups;
  * @param result the shape of its answer
  * @param schema what its schemas say beyond that
  * @param plan how it is carried out in the modern API
+ * @param notes what its callers should know
  */
 public record Operation(
     String name,
@@ -27,7 +28,8 @@ public record Operation(
     ResponseGroups groups,
     Result result,
     OperationSchema schema,
-    Plan plan) {
+    Plan plan,
+    Notes notes) {
 
   public Operation {
     requireNonNull(name, "name");
@@ -35,6 +37,7 @@ public record Operation(
     requireNonNull(result, "result");
     requireNonNull(schema, "schema");
     requireNonNull(plan, "plan");
+    requireNonNull(notes, "notes");
     parameters = List.copyOf(parameters);
     rules = List.copyOf(rules);
   }

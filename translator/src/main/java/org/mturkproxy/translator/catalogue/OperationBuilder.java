@@ -22,6 +22,7 @@ public final class OperationBuilder {
   private ResponseGroups groups = ResponseGroups.PLAIN;
   private Result result;
   private OperationSchema schema = OperationSchema.USUAL;
+  private Notes notes = Notes.NONE;
 
   OperationBuilder(String name) {
     this.name = name;
@@ -107,6 +108,18 @@ public final class OperationBuilder {
     return this;
   }
 
+  /** It takes so many modern calls, which its plan does not tell. */
+  public OperationBuilder costs(String calls) {
+    notes = new Notes(Optional.of(calls), notes.differs());
+    return this;
+  }
+
+  /** This is not as it was in the legacy service. */
+  public OperationBuilder differs(String how) {
+    notes = new Notes(notes.cost(), Optional.of(how));
+    return this;
+  }
+
   /** It is one modern call: its parameters, renamed and converted as declared. */
   public Operation calls(String modernOperation, Repeat repeat) {
     return carriedOutBy(new Plan.OneCall(modernOperation, repeat, Optional.empty()));
@@ -145,6 +158,6 @@ public final class OperationBuilder {
   }
 
   private Operation carriedOutBy(Plan plan) {
-    return new Operation(name, parameters, rules, groups, result, schema, plan);
+    return new Operation(name, parameters, rules, groups, result, schema, plan, notes);
   }
 }

@@ -2,6 +2,7 @@ package org.mturkproxy.translator.catalogue;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.mturkproxy.translator.parameter.Parameter;
 import org.mturkproxy.translator.result.Element;
 import org.mturkproxy.translator.result.ResponseGroup;
@@ -24,11 +25,49 @@ public final class OperationTable {
             **Bold** parameters are required, as are those marked "unless …" when that other one is
             not given. The default is what goes upstream when the caller gives none; "kept"
             parameters are used by the proxy itself.
+
+            The cost is the number of modern calls when nothing goes wrong; N is the number of items in
+            a list. A list is read once for all its pages as long as it is kept
+            ([lists](configuration.md#lists)): each further page is free then. What differs is what a
+            client can see that was not so in the legacy service.
+
+            | operation | modern calls | cost | differs |
+            | --- | --- | --- | --- |
             """);
-    catalogue.operations().stream()
-        .sorted(Comparator.comparing(Operation::name))
-        .forEach(operation -> append(operation, text));
+    sorted(catalogue).forEach(operation -> appendLine(operation, text));
+    sorted(catalogue).forEach(operation -> append(operation, text));
     return text.toString();
+  }
+
+  private static List<Operation> sorted(Catalogue catalogue) {
+    return catalogue.operations().stream().sorted(Comparator.comparing(Operation::name)).toList();
+  }
+
+  private static void appendLine(Operation operation, StringBuilder text) {
+    text.append("| [")
+        .append(operation.name())
+        .append("](#")
+        .append(operation.name().toLowerCase(Locale.ROOT))
+        .append(") | ")
+        .append(String.join(", ", operation.plan().modernOperations()))
+        .append(" | ")
+        .append(operation.notes().cost().orElseGet(() -> cost(operation.plan())))
+        .append(" | ")
+        .append(operation.notes().differs().orElse(""))
+        .append(" |\n");
+  }
+
+  /** Where it follows from the plan. */
+  private static String cost(Plan plan) {
+    if (plan instanceof Plan.PagedList list) {
+      return list.large().flatMap(Plan.PagedList.Large::look).isPresent()
+          ? "⌈N/100⌉, and 1 for each item of a page where the large member is asked for"
+          : "⌈N/100⌉";
+    }
+    if (plan instanceof Plan.OneCall one && one.check().isPresent()) {
+      return "1, and a look when the outcome is unknown";
+    }
+    return "1";
   }
 
   private static void append(Operation operation, StringBuilder text) {

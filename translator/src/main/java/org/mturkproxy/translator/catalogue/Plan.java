@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mturkproxy.translator.modern.Repeat;
+import org.mturkproxy.translator.result.ResponseGroup;
 
 /** How a legacy operation is carried out ({@code mapping.md} 3.1). */
 public sealed interface Plan {
@@ -36,6 +37,7 @@ public sealed interface Plan {
    * @param walkedByEach a legacy parameter with a list of values where the modern one takes a
    *     single value: one walk for each
    * @param boundedUnless a flag without which the list is everybody's and is not read to its end
+   * @param large what is not kept of the items
    */
   record PagedList(
       String operation,
@@ -43,7 +45,8 @@ public sealed interface Plan {
       Optional<String> id,
       Optional<Sorting> sorting,
       Optional<String> walkedByEach,
-      Optional<String> boundedUnless)
+      Optional<String> boundedUnless,
+      Optional<Large> large)
       implements Plan {
 
     /** The parameter that tells which page is wanted, from 1. */
@@ -52,36 +55,66 @@ public sealed interface Plan {
     /** The parameter that tells how many items a page holds; 10 when absent. */
     public static final String PAGE_SIZE = "PageSize";
 
+    /**
+     * A member that is dropped while a list is read ({@code mapping.md} 3.4 rule 10).
+     *
+     * @param member the member
+     * @param look how it is had for the items of one page; absent where no answer shows it
+     */
+    public record Large(String member, Optional<Look> look) {}
+
+    /**
+     * Reads one item by its id, where the large member is asked for.
+     *
+     * @param group the response group that shows it
+     * @param operation the modern operation
+     * @param structure the member of its answer that is the item
+     */
+    public record Look(ResponseGroup group, String operation, String structure) {}
+
     /** A list whose items have this id. */
     public static PagedList of(String operation, String items, String id) {
-      return new PagedList(
-          operation, items, Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
+      return ofPayments(operation, items).with(Optional.of(id), Optional.empty());
     }
 
     /** A list in which equal items are different ones. */
     public static PagedList ofPayments(String operation, String items) {
-      return new PagedList(
-          operation, items, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      Optional<String> none = Optional.empty();
+      return new PagedList(operation, items, none, Optional.empty(), none, none, Optional.empty());
     }
 
     /** This list, in an order that the caller may choose. */
     public PagedList sorted(Sorting by) {
-      return new PagedList(operation, items, id, Optional.of(by), walkedByEach, boundedUnless);
+      return with(id, Optional.of(by));
+    }
+
+    private PagedList with(Optional<String> itemId, Optional<Sorting> by) {
+      return new PagedList(operation, items, itemId, by, walkedByEach, boundedUnless, large);
     }
 
     /** This list, walked once for each value of a parameter. */
     public PagedList walkedByEach(String parameter) {
-      return new PagedList(operation, items, id, sorting, Optional.of(parameter), boundedUnless);
+      return new PagedList(
+          operation, items, id, sorting, Optional.of(parameter), boundedUnless, large);
     }
 
     /** This list, read only so far unless the flag is true. */
     public PagedList boundedUnless(String flag) {
-      return new PagedList(operation, items, id, sorting, walkedByEach, Optional.of(flag));
+      return new PagedList(operation, items, id, sorting, walkedByEach, Optional.of(flag), large);
+    }
+
+    /** This list, without a large member of its items. */
+    public PagedList without(Large member) {
+      return new PagedList(
+          operation, items, id, sorting, walkedByEach, boundedUnless, Optional.of(member));
     }
 
     @Override
     public List<String> modernOperations() {
-      return List.of(operation);
+      return large
+          .flatMap(Large::look)
+          .map(look -> List.of(operation, look.operation()))
+          .orElseGet(() -> List.of(operation));
     }
   }
 

@@ -2,20 +2,15 @@ package org.mturkproxy.translator.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The orders in which a list can be had ({@code mapping.md} 3.4): sorting is done by the proxy, for
  * the modern API has none.
  *
- * @param properties each value of {@code SortProperty}, and how items compare by it
+ * @param properties each value of {@code SortProperty}, and what items are compared by
  * @param property what is meant when none is given
  * @param ascending the direction that is meant when none is given
  */
@@ -27,12 +22,33 @@ public record Sorting(Map<String, Key> properties, String property, boolean asce
   /** The parameter that names the direction. */
   public static final String SORT_DIRECTION = "SortDirection";
 
-  /** How items compare by a property. */
-  @FunctionalInterface
-  public interface Key {
+  /** How values compare. */
+  public enum Kind {
+    /** By code points, without regard to case. */
+    TEXT,
+    /** Numbers, times and amounts; absent ones come last in both directions. */
+    NUMBER
+  }
 
-    /** The order in a direction; empty for upstream's own, which has none. */
-    Optional<Comparator<JsonNode>> order(boolean ascending);
+  /**
+   * What items are compared by.
+   *
+   * @param member the member of the modern item; absent: upstream's own order, which has no
+   *     direction
+   */
+  public record Key(Optional<String> member, Kind kind) {
+    public Key {
+      requireNonNull(member, "member");
+      requireNonNull(kind, "kind");
+    }
+  }
+
+  /** An order that was chosen: by a member of the modern item, ties by id. */
+  public record Order(String member, Kind kind, boolean ascending) {
+    public Order {
+      requireNonNull(member, "member");
+      requireNonNull(kind, "kind");
+    }
   }
 
   public Sorting {
@@ -45,24 +61,24 @@ public record Sorting(Map<String, Key> properties, String property, boolean asce
     return new Sorting(Map.of(), property, ascending);
   }
 
-  /** With a property that compares as text, by code points without regard to case. */
+  /** With a property that compares as text. */
   public Sorting text(String name) {
-    return with(name, key(item -> item.path(name).asText().toLowerCase(Locale.ROOT)));
+    return with(name, new Key(Optional.of(name), Kind.TEXT));
   }
 
-  /** With a property that compares as a number, a time or an amount; absent ones come last. */
+  /** With a property that compares as a number. */
   public Sorting number(String name) {
     return number(name, name);
   }
 
   /** With a property that means another member than the one of its name. */
   public Sorting number(String name, String member) {
-    return with(name, key(item -> number(item.path(member))));
+    return with(name, new Key(Optional.of(member), Kind.NUMBER));
   }
 
   /** With a property that means upstream's own order. */
   public Sorting upstream(String name) {
-    return with(name, ascending -> Optional.empty());
+    return with(name, new Key(Optional.empty(), Kind.NUMBER));
   }
 
   private Sorting with(String name, Key key) {
@@ -71,25 +87,10 @@ public record Sorting(Map<String, Key> properties, String property, boolean asce
     return new Sorting(more, property, ascending);
   }
 
-  /** The order for what a caller chose, ties by id; empty for upstream's. */
-  public Optional<Comparator<JsonNode>> order(
-      Optional<String> chosen, Optional<String> direction, String id) {
+  /** The order for what a caller chose; empty for upstream's. */
+  public Optional<Order> order(Optional<String> chosen, Optional<String> direction) {
     boolean up = direction.map("Ascending"::equals).orElse(ascending);
-    return properties
-        .get(chosen.orElse(property))
-        .order(up)
-        .map(order -> order.thenComparing(item -> item.path(id).asText()));
-  }
-
-  private static <T extends Comparable<T>> Key key(Function<JsonNode, T> value) {
-    return ascending -> {
-      Comparator<T> order = ascending ? Comparator.naturalOrder() : Comparator.reverseOrder();
-      return Optional.of(Comparator.comparing(value, Comparator.nullsLast(order)));
-    };
-  }
-
-  /** No value sorts last, in both directions: only here may it be null. */
-  private static BigDecimal number(JsonNode value) {
-    return value.isMissingNode() || value.isNull() ? null : new BigDecimal(value.asText());
+    Key key = properties.get(chosen.orElse(property));
+    return key.member().map(member -> new Order(member, key.kind(), up));
   }
 }

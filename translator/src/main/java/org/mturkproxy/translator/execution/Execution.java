@@ -1,24 +1,33 @@
 package org.mturkproxy.translator.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Calls;
 import org.mturkproxy.translator.catalogue.Memory;
 import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.catalogue.Plan;
+import org.mturkproxy.translator.catalogue.Plan.PagedList;
 import org.mturkproxy.translator.exchange.ModernLeg;
+import org.mturkproxy.translator.lists.ListQuery;
+import org.mturkproxy.translator.lists.RequesterLists;
 import org.mturkproxy.translator.modern.ModernAnswer.Success;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernOutput;
 import org.mturkproxy.translator.modern.ModernReply;
 import org.mturkproxy.translator.modern.Upstream;
+import org.mturkproxy.translator.value.Structure;
 
 /**
  * Carries out the requests of one legacy call, and keeps a record of every modern call made for it.
@@ -35,6 +44,7 @@ public final class Execution {
    * @param tokens makes unique tokens
    * @param pauses lets time pass
    * @param memory what the caller's earlier calls left
+   * @param lists the modern lists, as the caller sees them
    */
   public record Surroundings(
       Upstream upstream,
@@ -42,7 +52,8 @@ public final class Execution {
       Instant startedAt,
       Supplier<String> tokens,
       Pauses pauses,
-      Memory memory) {}
+      Memory memory,
+      RequesterLists lists) {}
 
   /** The first clients give up after 60 s: Ruby's and PHP's ({@code mapping.md} 3.3 rule 10). */
   private static final Duration BUDGET = Duration.ofSeconds(50);
@@ -53,6 +64,7 @@ public final class Execution {
   private final Surroundings surroundings;
   private int unrecorded;
   private final List<ModernLeg> legs = new ArrayList<>(1);
+  private final List<String> warnings = new ArrayList<>(0);
 
   /** Prepares the execution of one legacy call. */
   public Execution(Surroundings surroundings) {
@@ -70,7 +82,7 @@ public final class Execution {
           : call(call, calls);
     }
     if (plan instanceof Plan.PagedList list) {
-      return new PagedListRun(list, request, calls).page();
+      return new PagedListRun(list, request, calls, surroundings.lists()).page();
     }
     return ((Plan.Composed) plan).procedure().run(request, calls);
   }
@@ -104,6 +116,13 @@ public final class Execution {
     }
   }
 
+  /** What whoever reads the record should know, though the client cannot be told. */
+  public List<String> warnings() {
+    synchronized (legs) {
+      return List.copyOf(warnings);
+    }
+  }
+
   private void record(ModernCall call, ModernReply reply, Instant sentAt) {
     ModernLeg leg =
         new ModernLeg(
@@ -130,6 +149,11 @@ public final class Execution {
 
     @Override
     public CompletionStage<ModernReply> send(ModernCall call) {
+      return send(call, reply -> reply);
+    }
+
+    @Override
+    public CompletionStage<ModernReply> send(ModernCall call, UnaryOperator<ModernReply> recorded) {
       Instant sentAt = now();
       return surroundings
           .upstream()
@@ -137,9 +161,32 @@ public final class Execution {
           .thenApply(
               raw -> {
                 ModernReply reply = ModernOutput.checked(call, raw);
-                record(call, reply, sentAt);
+                record(call, recorded.apply(reply), sentAt);
                 return reply;
               });
+    }
+
+    @Override
+    public CompletionStage<Optional<Outcome>> each(
+        PagedList list, Structure input, long most, Consumer<JsonNode> item) {
+      return surroundings.lists().each(new ListQuery(list, List.of(input), most), this, item);
+    }
+
+    @Override
+    public <T> CompletionStage<T> inTime(CompletableFuture<T> awaited, T otherwise) {
+      if (!awaited.isDone()) {
+        Instant end = surroundings.startedAt().plus(BUDGET);
+        Duration left = Duration.between(now(), end);
+        surroundings.pauses().atMost(left.isNegative() ? Duration.ZERO : left, awaited, otherwise);
+      }
+      return awaited;
+    }
+
+    @Override
+    public void warn(String text) {
+      synchronized (legs) {
+        warnings.add(text);
+      }
     }
 
     @Override

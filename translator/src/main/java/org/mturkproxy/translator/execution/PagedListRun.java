@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,14 @@ import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Calls;
 import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
+import org.mturkproxy.translator.catalogue.Plan.PagedList.Large;
+import org.mturkproxy.translator.catalogue.Plan.PagedList.Look;
 import org.mturkproxy.translator.catalogue.Sorting;
+import org.mturkproxy.translator.catalogue.Sorting.Order;
+import org.mturkproxy.translator.lists.ListPart;
+import org.mturkproxy.translator.lists.ListPart.Wanted;
+import org.mturkproxy.translator.lists.ListQuery;
+import org.mturkproxy.translator.lists.RequesterLists;
 import org.mturkproxy.translator.value.Flag;
 import org.mturkproxy.translator.value.Items;
 import org.mturkproxy.translator.value.Structure;
@@ -26,30 +32,34 @@ final class PagedListRun {
 
   private static final long PAGE_SIZE_WHEN_ABSENT = 10;
 
-  /** Of a list that is everybody's, at least so many items are read. */
+  /** Of a list that is everybody's, so many items are read, and as many again for later pages. */
   private static final long FOREIGN_ITEMS = 1000;
 
   private final PagedList list;
   private final Arguments request;
-  private final ListWalk walk;
+  private final Calls calls;
+  private final RequesterLists lists;
 
-  PagedListRun(PagedList list, Arguments request, Calls calls) {
+  PagedListRun(PagedList list, Arguments request, Calls calls, RequesterLists lists) {
     this.list = list;
     this.request = request;
-    this.walk = new ListWalk(list.operation(), list.items(), list.id(), mostItems(), calls);
+    this.calls = calls;
+    this.lists = lists;
   }
 
   CompletionStage<Outcome> page() {
-    CompletionStage<Optional<Outcome>> walked = CompletableFuture.completedFuture(Optional.empty());
-    for (Structure input : inputs()) {
-      walked =
-          walked.thenCompose(
-              failed ->
-                  failed.isPresent()
-                      ? CompletableFuture.completedFuture(failed)
-                      : walk.toTheEnd(input));
-    }
-    return walked.thenApply(failed -> failed.orElseGet(() -> new Outcome.Done(slice())));
+    boolean bounded = isBounded();
+    ListQuery query = new ListQuery(list, inputs(), bounded ? mostItems() : Long.MAX_VALUE);
+    Wanted wanted =
+        new Wanted(
+            order(), bounded ? FOREIGN_ITEMS : Long.MAX_VALUE, (number() - 1) * size(), size());
+    return lists
+        .part(query, wanted, calls)
+        .thenCompose(
+            part ->
+                part instanceof ListPart.Items there
+                    ? filled(there)
+                    : CompletableFuture.completedFuture(((ListPart.Missing) part).why()));
   }
 
   /** One for each value of the parameter that the modern API takes only one of. */
@@ -63,44 +73,47 @@ final class PagedListRun {
     return ((Items) each.get()).values().stream().map(value -> input.with(name, value)).toList();
   }
 
-  private long mostItems() {
-    boolean whole =
-        list.boundedUnless().isEmpty()
-            || request
-                .given()
-                .member(list.boundedUnless().get())
-                .equals(Optional.of(new Flag(true)));
-    return whole ? Long.MAX_VALUE : Math.max(number() * size(), FOREIGN_ITEMS);
+  private boolean isBounded() {
+    return list.boundedUnless()
+        .filter(flag -> !request.given().member(flag).equals(Optional.of(new Flag(true))))
+        .isPresent();
   }
 
-  private JsonNode slice() {
-    List<JsonNode> items = sorted();
-    long from = Math.min((number() - 1) * size(), items.size());
-    long to = Math.min(from + size(), items.size());
+  /** In large steps: a caller who reads page after page makes us read the list only a few times. */
+  private long mostItems() {
+    long most = FOREIGN_ITEMS;
+    while (most < number() * size()) {
+      most *= 2;
+    }
+    return most;
+  }
+
+  private Optional<Order> order() {
+    return list.sorting()
+        .flatMap(
+            sorting ->
+                sorting.order(
+                    request.given().text(Sorting.SORT_PROPERTY),
+                    request.given().text(Sorting.SORT_DIRECTION)));
+  }
+
+  private CompletionStage<Outcome> filled(ListPart.Items part) {
+    Optional<Look> look =
+        list.large().flatMap(Large::look).filter(any -> request.groups().contains(any.group()));
+    return look.isEmpty()
+        ? CompletableFuture.completedFuture(done(part.items(), part.total()))
+        : new ItemLooks(list.large().get().member(), look.get(), list.id().orElseThrow(), calls)
+            .all(part.items(), items -> done(items, part.total()));
+  }
+
+  private Outcome done(List<JsonNode> items, long total) {
     ObjectNode page = JsonNodeFactory.instance.objectNode();
-    page.put("NumResults", to - from);
-    // More than was read, if there is more: loops that ask "is there another page" go on.
-    page.put("TotalNumResults", items.size() + (walk.wasCut() ? 1 : 0));
+    page.put("NumResults", items.size());
+    page.put("TotalNumResults", total);
     page.put("PageNumber", number());
     ArrayNode slice = page.putArray(list.items());
-    items.subList((int) from, (int) to).forEach(slice::add);
-    return page;
-  }
-
-  /** A list that was cut stays in upstream's order: what is missing might come first. */
-  private List<JsonNode> sorted() {
-    List<JsonNode> items = new ArrayList<>(walk.items());
-    if (!walk.wasCut()) {
-      list.sorting()
-          .flatMap(
-              sorting ->
-                  sorting.order(
-                      request.given().text(Sorting.SORT_PROPERTY),
-                      request.given().text(Sorting.SORT_DIRECTION),
-                      list.id().orElse("")))
-          .ifPresent(items::sort);
-    }
-    return items;
+    items.forEach(slice::add);
+    return new Outcome.Done(page);
   }
 
   private long size() {

@@ -56,6 +56,7 @@ final class AssignmentOperations {
   private static final Operation APPROVE_REJECTED_ASSIGNMENT =
       operation("ApproveRejectedAssignment")
           .since(V2012_03_25)
+          .costs("2")
           .takes(required(ASSIGNMENT_ID, ID), optional("RequesterFeedback", FEEDBACK).afterGroups())
           .runs(new ApproveRejectedAssignment(), "GetAssignment", "ApproveAssignment");
 
@@ -71,9 +72,19 @@ final class AssignmentOperations {
               Shape.of(structure("Assignment", Shapes.ASSIGNMENT), structure("HIT", Shapes.HIT)))
           .calls("GetAssignment", Repeat.FREE);
 
+  /** The assignments of a HIT. */
+  static final PagedList ASSIGNMENTS =
+      PagedList.of("ListAssignmentsForHIT", "Assignments", ASSIGNMENT_ID);
+
+  /** The bonuses of a HIT or an assignment. */
+  static final PagedList BONUS_PAYMENTS =
+      PagedList.ofPayments("ListBonusPayments", "BonusPayments");
+
   /** 4.15 */
   private static final Operation GET_ASSIGNMENTS_FOR_HIT =
       operation("GetAssignmentsForHIT")
+          .differs(
+              "More than 5,000 assignments may take longer than a client waits: it gets HTTP 503, and finds the list when it repeats the call. Sorted by Answer, only the first 1,024 characters are compared.")
           .takes(
               required("HITId", ID),
               Paging.DIRECTION,
@@ -96,17 +107,17 @@ final class AssignmentOperations {
           .bareEcho(Versions.until(V2013_11_15))
           .answers(Paging.numberedPage("Assignment", Shapes.ASSIGNMENT, "Assignments"))
           .lists(
-              PagedList.of("ListAssignmentsForHIT", "Assignments", ASSIGNMENT_ID)
-                  .sorted(
-                      Sorting.by("SubmitTime", true)
-                          .number("SubmitTime")
-                          .number("AcceptTime")
-                          .text("AssignmentStatus")
-                          .text("Answer")));
+              ASSIGNMENTS.sorted(
+                  Sorting.by("SubmitTime", true)
+                      .number("SubmitTime")
+                      .number("AcceptTime")
+                      .text("AssignmentStatus")
+                      .text("Answer")));
 
   /** 4.29. Pays at once; the token makes sure that it does so once. */
   private static final Operation GRANT_BONUS =
       operation("GrantBonus")
+          .costs("1")
           .takes(
               required("WorkerId", WORKER_ID),
               required("BonusAmount", Structures.PRICE),
@@ -131,7 +142,7 @@ final class AssignmentOperations {
           .answers(
               Paging.page("BonusPayment", Shapes.BONUS_PAYMENT, "BonusPayments")
                   .inSchema("NumResults", "PageNumber"))
-          .lists(PagedList.ofPayments("ListBonusPayments", "BonusPayments"));
+          .lists(BONUS_PAYMENTS);
 
   /** 4.18 */
   private static final Operation GET_FILE_UPLOAD_URL =

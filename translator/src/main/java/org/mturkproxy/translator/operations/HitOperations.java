@@ -24,9 +24,12 @@ import static org.mturkproxy.translator.result.ResponseGroup.MINIMAL;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
+import org.mturkproxy.translator.catalogue.Plan.PagedList.Large;
+import org.mturkproxy.translator.catalogue.Plan.PagedList.Look;
 import org.mturkproxy.translator.catalogue.Sorting;
 import org.mturkproxy.translator.declared.Versions;
 import org.mturkproxy.translator.declared.Vocabulary;
@@ -77,6 +80,7 @@ final class HitOperations {
   /** 4.6. With a HITTypeId, the properties that the HIT type fixes are ignored. */
   private static final Operation CREATE_HIT =
       operation("CreateHIT")
+          .costs("1, or 2 if the answer lacks what was asked for")
           .takes(
               optional(HIT_TYPE_ID, ID),
               optional("MaxAssignments", whole(1, 1_000_000_000)).otherwise(new Whole(1)),
@@ -127,6 +131,8 @@ final class HitOperations {
   /** 4.11 */
   private static final Operation EXTEND_HIT =
       operation("ExtendHIT")
+          .costs("2 or 3")
+          .differs("A HIT younger than a minute may refuse it for some seconds.")
           .takes(
               required("HITId", ID),
               optional(ExtendHit.MORE_ASSIGNMENTS, whole(1, 1_000_000_000)),
@@ -143,6 +149,7 @@ final class HitOperations {
   /** 4.12 */
   private static final Operation FORCE_EXPIRE_HIT =
       operation("ForceExpireHIT")
+          .costs("1")
           .takes(required("HITId", ID))
           .runs(
               (request, calls) ->
@@ -171,9 +178,20 @@ final class HitOperations {
         .upstream("Enumeration");
   }
 
+  /** Of a list, the questions are what takes memory: they are read again for what is shown. */
+  private static final Large QUESTION =
+      new Large("Question", Optional.of(new Look(HIT_QUESTION, "GetHIT", "HIT")));
+
+  private static final Large UNSEEN_QUESTION = new Large("Question", Optional.empty());
+
+  /** All HITs that there are. */
+  static final PagedList ALL_HITS = PagedList.of("ListHITs", "HITs", "HITId").without(QUESTION);
+
   /** 4.37 */
   private static final Operation SEARCH_HITS =
       operation("SearchHITs")
+          .differs(
+              "Like the other lists of HITs, up to 30 seconds (lists.maxAge) behind what others than this proxy's clients do.")
           .takes(
               Paging.DIRECTION,
               sortProperty("SearchHITsSortProperty"),
@@ -181,7 +199,7 @@ final class HitOperations {
               Paging.SIZE_OF_PAGE)
           .groups(HIT_GROUPS, EnumSet.of(MINIMAL, HIT_DETAIL, HIT_ASSIGNMENT_SUMMARY))
           .answers(Paging.numberedPage("HIT", Shapes.HIT, "HITs"))
-          .lists(PagedList.of("ListHITs", "HITs", "HITId").sorted(sortedBy("CreationTime", true)));
+          .lists(ALL_HITS.sorted(sortedBy("CreationTime", true)));
 
   /** 4.28. Only ids, whatever groups are asked for; both states are read one after the other. */
   private static final Operation GET_REVIEWABLE_HITS =
@@ -198,6 +216,7 @@ final class HitOperations {
           .answers(Paging.numberedPage("HIT", Shapes.HIT.only("HITId"), "HITs"))
           .lists(
               PagedList.of("ListReviewableHITs", "HITs", "HITId")
+                  .without(UNSEEN_QUESTION)
                   .sorted(sortedBy("Expiration", false))
                   .walkedByEach("Status"));
 
@@ -207,7 +226,9 @@ final class HitOperations {
           .takes(required("QualificationTypeId", ID), Paging.NUMBER_OF_PAGE, Paging.SIZE_OF_PAGE)
           .groups(EnumSet.of(HIT_DETAIL), EnumSet.of(MINIMAL, HIT_DETAIL))
           .answers(Paging.numberedPage("HIT", Shapes.HIT, "HITs"))
-          .lists(PagedList.of("ListHITsForQualificationType", "HITs", "HITId"));
+          .lists(
+              PagedList.of("ListHITsForQualificationType", "HITs", "HITId")
+                  .without(UNSEEN_QUESTION));
 
   static final List<Operation> ALL =
       List.of(

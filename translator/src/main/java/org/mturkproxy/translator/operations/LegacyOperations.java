@@ -10,8 +10,17 @@ public final class LegacyOperations {
 
   private LegacyOperations() {}
 
-  /** The catalogue of them. */
+  /** The catalogue of them, with the statistics that are exact. */
   public static Catalogue catalogue() {
+    return catalogue(StatisticPolicy.EXACT);
+  }
+
+  /**
+   * The catalogue of them.
+   *
+   * @param statistics which statistics are computed
+   */
+  public static Catalogue catalogue(StatisticPolicy statistics) {
     List<Operation> all = new ArrayList<>();
     all.addAll(HitOperations.ALL);
     all.addAll(AssignmentOperations.ALL);
@@ -21,6 +30,7 @@ public final class LegacyOperations {
     all.addAll(AccountOperations.ALL);
     all.addAll(ReviewOperations.ALL);
     all.addAll(ServiceOperations.ALL);
+    all.addAll(StatisticOperations.all(statistics));
     return new Catalogue(all);
   }
 }

@@ -41,6 +41,8 @@ final class NotificationOperations {
   /** 4.41 */
   private static final Operation SET_HIT_TYPE_NOTIFICATION =
       operation("SetHITTypeNotification")
+          .costs("1")
+          .differs("The transports SOAP and REST are refused: the modern service has none.")
           .takes(
               required("HITTypeId", ID),
               optional("Notification", Notification.TYPE),
@@ -53,6 +55,8 @@ final class NotificationOperations {
   /** 4.39. Never repeated: it sends a message. boto's HITTypeId has no place here. */
   private static final Operation SEND_TEST_EVENT_NOTIFICATION =
       operation("SendTestEventNotification")
+          .costs("1")
+          .differs("The transports SOAP and REST are refused: the modern service has none.")
           .takes(
               required("Notification", Notification.TYPE),
               required("TestEventType", Notification.EVENT_TYPE).mandatory(NONE),

@@ -62,6 +62,7 @@ final class QualificationOperations {
   /** 4.7. An absent RetryDelayInSeconds stays absent: 0 would allow retries. */
   private static final Operation CREATE_QUALIFICATION_TYPE =
       operation("CreateQualificationType")
+          .costs("1, or 2 if the name is taken")
           .takes(
               required("Name", TEXT),
               optional("Keywords", text(1000)),
@@ -145,6 +146,9 @@ final class QualificationOperations {
   /** 4.38. Without MustBeOwnedByCaller the list is the whole marketplace's. */
   private static final Operation SEARCH_QUALIFICATION_TYPES =
       operation("SearchQualificationTypes")
+          .costs("⌈N/100⌉ for own types; for everybody's 10, and more for later pages")
+          .differs(
+              "Of more than 1,000 types that are not only the caller's, the order is the service's own, and the total is one more than what was read until the end is reached.")
           .takes(
               optional("Query", TEXT),
               optional("MustBeRequestable", FLAG).otherwise(new Flag(true)).mandatory(Versions.ALL),
@@ -184,6 +188,8 @@ final class QualificationOperations {
   /** 4.43 */
   private static final Operation UPDATE_QUALIFICATION_SCORE =
       operation("UpdateQualificationScore")
+          .costs("2")
+          .differs("Not atomic: a score that is revoked between the two calls is granted again.")
           .takes(
               required("QualificationTypeId", ID),
               required("SubjectId", WORKER_ID).as("WorkerId"),
