@@ -33,6 +33,9 @@ public final class MeasuredProxy {
 
   private static final Pattern MORE = Pattern.compile("^(\\d+) more modern calls");
 
+  /** Before the port, on a line of its own. */
+  static final String PORT = "port ";
+
   private MeasuredProxy() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -41,7 +44,7 @@ public final class MeasuredProxy {
         config(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
     try (ProxyRuntime proxy =
         ProxyRuntime.start(config, Clock.systemUTC(), exchange -> calls.addAndGet(of(exchange)))) {
-      System.out.println(proxy.address().getPort());
+      System.out.println(PORT + proxy.address().getPort());
       while (System.in.read() >= 0) {
         // Until the input ends.
       }
