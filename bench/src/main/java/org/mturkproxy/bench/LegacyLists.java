@@ -99,7 +99,14 @@ public final class LegacyLists {
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-      client.use(Integer.parseInt(out.readLine()));
+      String line = out.readLine();
+      while (line != null && !line.startsWith(MeasuredProxy.PORT)) {
+        line = out.readLine();
+      }
+      if (line == null) {
+        throw new IOException("the proxy did not start");
+      }
+      client.use(Integer.parseInt(line.substring(MeasuredProxy.PORT.length())));
       process.getOutputStream().close();
       out.lines().forEach(System.out::println);
     } finally {

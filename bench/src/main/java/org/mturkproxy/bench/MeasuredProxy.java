@@ -34,6 +34,9 @@ public final class MeasuredProxy {
 
   private static final Pattern MORE = Pattern.compile("^(\\d+) more modern calls");
 
+  /** Before the port, on a line of its own. */
+  static final String PORT = "port ";
+
   private MeasuredProxy() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -45,7 +48,7 @@ public final class MeasuredProxy {
             LoadedConfig.of(config),
             Clock.systemUTC(),
             exchange -> calls.addAndGet(of(exchange)))) {
-      System.out.println(proxy.address().getPort());
+      System.out.println(PORT + proxy.address().getPort());
       while (System.in.read() >= 0) {
         // Until the input ends.
       }

@@ -84,7 +84,8 @@ class ListsAndStatisticsTest {
                             List.of(),
                             Optional.empty(),
                             Optional.of(new MarketplaceListen("127.0.0.1", modernPort)),
-                            List.of()))
+                            List.of(),
+                            Optional.empty()))
                     .edit()
                     .lists(lists)
                     .statistics(statistics)

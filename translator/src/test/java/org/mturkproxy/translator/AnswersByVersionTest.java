@@ -54,6 +54,11 @@ final class AnswersByVersionTest {
         {"NotifyWorkersFailureCode":"SoftFailure","NotifyWorkersFailureMessage":"m",
          "WorkerId":"A2"}]}
       """;
+  private static final String STATISTIC =
+      """
+      {"GetStatisticResult":{"Statistic":"NumberHITsCreated","TimePeriod":"OneDay","WorkerId":"A1",
+       "DataPoint":[{"Date":0,"LongValue":7}]}}
+      """;
   private static final String LOCALE = "{\"Country\":\"US\",\"Subdivision\":\"CA\"}";
 
   // Elements (S3, 9.2)
@@ -61,6 +66,9 @@ final class AnswersByVersionTest {
   @ParameterizedTest(name = "{1}/{2} came with {0}")
   @CsvSource({
     "2011-10-01, NotifyWorkers, NotifyWorkersFailureStatus",
+    "2011-10-01, GetRequesterStatistic, Statistic",
+    "2011-10-01, GetRequesterStatistic, TimePeriod",
+    "2011-10-01, GetRequesterWorkerStatistic, WorkerId",
     "2012-03-25, GetHIT, HITGroupId",
     "2012-03-25, GetHIT, HITLayoutId",
     "2014-08-15, GetHIT, Subdivision",
@@ -69,6 +77,7 @@ final class AnswersByVersionTest {
   void anElementIsWrittenForNoVersionBeforeItsOwn(String since, String operation, String element) {
     String modern =
         switch (operation) {
+          case "GetRequesterStatistic", "GetRequesterWorkerStatistic" -> STATISTIC;
           case "NotifyWorkers" -> FAILED_MAILS.formatted("HardFailure");
           case "GetHIT" ->
               HIT.formatted(
@@ -175,6 +184,26 @@ final class AnswersByVersionTest {
             .collect(joining(" ")));
   }
 
+  @Test
+  void theNumbersOfAStatisticComeFirstInTheSchemaAndLastInRest() {
+    String numbers =
+        "<DataPoint><Date>1970-01-01T00:00:00Z</Date><LongValue>7</LongValue></DataPoint>";
+    assertTrue(
+        soap(ApiVersion.V2011_10_01, "GetRequesterStatistic", STATISTIC)
+            .endsWith(
+                numbers
+                    + "<Statistic>NumberHITsCreated</Statistic><TimePeriod>OneDay</TimePeriod>"
+                    + "<WorkerId>A1</WorkerId></GetStatisticResult>"
+                    + "</GetRequesterStatisticResponse>\n"));
+    assertTrue(
+        rest("GetRequesterStatistic", STATISTIC)
+            .endsWith(
+                "<WorkerId>A1</WorkerId><Statistic>NumberHITsCreated</Statistic>"
+                    + "<TimePeriod>OneDay</TimePeriod>"
+                    + numbers
+                    + "</GetStatisticResult></GetRequesterStatisticResponse>\n"));
+  }
+
   // The echo of the request (6.3, 9.2)
 
   @ParameterizedTest(name = "{0} {1}")
@@ -185,6 +214,11 @@ final class AnswersByVersionTest {
     "GetFileUploadURL, 2007-06-21, GetFileUploadURL",
     "GetFileUploadURL, 2013-11-15, GetFileUploadURL",
     "GetFileUploadURL, 2014-08-15, GetFileUploadURLRequest",
+    "GetRequesterStatistic, 2007-06-21, none",
+    "GetRequesterStatistic, 2011-10-01, GetRequesterStatistic",
+    "GetRequesterStatistic, 2014-08-15, GetRequesterStatisticRequest",
+    "GetRequesterWorkerStatistic, 2013-11-15, GetRequesterWorkerStatistic",
+    "GetRequesterWorkerStatistic, 2014-08-15, GetRequesterWorkerStatisticRequest",
     "GetHIT, 2007-06-21, GetHITRequest",
     "RejectQualificationRequest, 2014-08-15, RejectQualificationRequestRequest",
     "GetAssignment, 2011-10-01, none",

@@ -21,7 +21,11 @@ final class Migrations {
 
   private static final List<String> STEPS =
       List.of(
-          "001-first-schema.sql", "002-parked.sql", "003-submission-order.sql", "004-outbox.sql");
+          "001-first-schema.sql",
+          "002-parked.sql",
+          "003-submission-order.sql",
+          "004-outbox.sql",
+          "005-test-start.sql");
 
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
 

@@ -18,6 +18,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   private final Translator translator;
   private final Consumer<Exchange> sink;
   private final Clock clock;
+  private final SchemaFiles files;
   private final HttpAnswers answers;
   private final RequestRoom room;
 
@@ -36,6 +37,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     this.sink = sink;
     this.clock = clock;
     this.room = RequestRoom.within(Runtime.getRuntime().maxMemory(), listen);
+    this.files = new SchemaFiles(listen.publicUrl());
     this.answers = new HttpAnswers(new HttpDate(clock));
   }
 
@@ -77,6 +79,6 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   }
 
   private void addLegacyCalls(ChannelPipeline pipeline) {
-    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, answers));
+    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, files, answers));
   }
 }

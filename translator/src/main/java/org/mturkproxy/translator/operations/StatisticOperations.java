@@ -1,11 +1,14 @@
 package org.mturkproxy.translator.operations;
 
 import static org.mturkproxy.translator.catalogue.Operation.operation;
+import static org.mturkproxy.translator.declared.ApiVersion.V2011_10_01;
+import static org.mturkproxy.translator.declared.ApiVersion.V2013_11_15;
 import static org.mturkproxy.translator.parameter.Parameter.optional;
 import static org.mturkproxy.translator.parameter.Parameter.required;
 import static org.mturkproxy.translator.parameter.Types.oneOf;
 import static org.mturkproxy.translator.parameter.Types.whole;
-import static org.mturkproxy.translator.result.Content.NUMBER;
+import static org.mturkproxy.translator.result.Content.DOUBLE;
+import static org.mturkproxy.translator.result.Content.LONG;
 import static org.mturkproxy.translator.result.Content.TEXT;
 import static org.mturkproxy.translator.result.Content.TIME;
 import static org.mturkproxy.translator.result.Element.element;
@@ -25,9 +28,12 @@ import org.mturkproxy.translator.catalogue.Calls;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.catalogue.Procedure;
+import org.mturkproxy.translator.declared.Versions;
+import org.mturkproxy.translator.declared.Vocabulary;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.parameter.Parameter;
 import org.mturkproxy.translator.parameter.Types;
+import org.mturkproxy.translator.result.Content;
 import org.mturkproxy.translator.result.Shape;
 import org.mturkproxy.translator.value.Text;
 
@@ -42,14 +48,21 @@ final class StatisticOperations {
   /** No list goes back so far. */
   private static final int MOST_DAYS = 3650;
 
+  private static final Vocabulary PERIODS =
+      Vocabulary.of(
+          TIME_PERIOD,
+          StatisticPeriod.ONE_DAY,
+          StatisticPeriod.SEVEN_DAYS,
+          StatisticPeriod.THIRTY_DAYS,
+          StatisticPeriod.LIFE_TO_DATE);
+
+  /** One type in the schema, though either operation has its own. */
+  private static final Vocabulary STATISTICS =
+      Vocabulary.of("RequesterStatistic", ofRequester())
+          .since(V2011_10_01, Statistic.REFUSED_OF_WORKER);
+
   private static final Parameter PERIOD =
-      optional(
-              TIME_PERIOD,
-              oneOf(
-                  StatisticPeriod.ONE_DAY,
-                  StatisticPeriod.SEVEN_DAYS,
-                  StatisticPeriod.THIRTY_DAYS,
-                  StatisticPeriod.LIFE_TO_DATE))
+      optional(TIME_PERIOD, oneOf(PERIODS))
           .otherwise(new Text(StatisticPeriod.LIFE_TO_DATE))
           .kept();
 
@@ -58,16 +71,18 @@ final class StatisticOperations {
   /** 5.11, and 4.25: the order is that of the manual's samples. */
   private static final Shape RESULT =
       Shape.of(
-          element(WORKER_ID, TEXT).in(PARAMETERS),
-          element(STATISTIC, TEXT).in(PARAMETERS),
-          element(TIME_PERIOD, TEXT).in(PARAMETERS),
-          structure(
-                  "DataPoint",
-                  Shape.of(
-                      element("Date", TIME),
-                      element("LongValue", NUMBER),
-                      element("DoubleValue", TEXT)))
-              .repeated());
+              element(WORKER_ID, TEXT).in(PARAMETERS).since(V2011_10_01),
+              element(STATISTIC, Content.oneOf(STATISTICS)).in(PARAMETERS).since(V2011_10_01),
+              element(TIME_PERIOD, Content.oneOf(PERIODS)).in(PARAMETERS).since(V2011_10_01),
+              structure(
+                      "DataPoint",
+                      Shape.named(
+                          "DataPoint",
+                          element("Date", TIME).mandatory(),
+                          element("LongValue", LONG),
+                          element("DoubleValue", DOUBLE)))
+                  .repeated())
+          .inSchema("DataPoint", STATISTIC, TIME_PERIOD);
 
   private StatisticOperations() {}
 
@@ -77,14 +92,14 @@ final class StatisticOperations {
 
   /** 4.25 */
   private static Operation ofRequester(StatisticPolicy policy) {
-    String[] names =
-        Stream.concat(computed(), Arrays.stream(Statistic.REFUSED)).toArray(String[]::new);
     return operation("GetRequesterStatistic")
         .costs(
             "0 if refused; ⌈N/100⌉ for N HITs, and one or more for each HIT where assignments or bonuses count")
         .differs(
             "Most are refused, as the withdrawn ones were since 2016-11-01; see [statistics](configuration.md#statistics). HITs that are deleted or older than 120 days do not count. With more than 1,000 HITs all are refused.")
-        .takes(required(STATISTIC, oneOf(names)).kept(), PERIOD, DAYS)
+        .takes(required(STATISTIC, oneOf(STATISTICS, ofRequester())).kept(), PERIOD, DAYS)
+        .echoed(Versions.since(V2011_10_01))
+        .bareEcho(Versions.until(V2013_11_15))
         .groups(EnumSet.of(PARAMETERS), EnumSet.of(MINIMAL, PARAMETERS))
         .answers("GetStatisticResult", RESULT)
         .runs(procedure(policy, false), "ListHITs", "ListAssignmentsForHIT", "ListBonusPayments");
@@ -99,16 +114,22 @@ final class StatisticOperations {
                 Arrays.stream(Statistic.REFUSED_OF_WORKER))
             .toArray(String[]::new);
     return operation("GetRequesterWorkerStatistic")
+        .since(V2011_10_01)
+        .bareEcho(Versions.until(V2013_11_15))
         .costs("0 if refused; ⌈N/100⌉ for N HITs, and one or more for each HIT with submissions")
         .differs("As GetRequesterStatistic; with the default configuration all are refused.")
         .takes(
-            required(STATISTIC, oneOf(names)).kept(),
+            required(STATISTIC, oneOf(STATISTICS, names)).kept(),
             PERIOD,
             required(WORKER_ID, Types.WORKER_ID).kept(),
             DAYS)
         .groups(EnumSet.of(PARAMETERS), EnumSet.of(MINIMAL, PARAMETERS))
         .answers("GetStatisticResult", RESULT)
         .runs(procedure(policy, true), "ListHITs", "ListAssignmentsForHIT");
+  }
+
+  private static String[] ofRequester() {
+    return Stream.concat(computed(), Arrays.stream(Statistic.REFUSED)).toArray(String[]::new);
   }
 
   private static Stream<String> computed() {

@@ -1,5 +1,6 @@
 package org.mturkproxy.translator.parameter;
 
+import java.util.List;
 import java.util.Locale;
 import org.mturkproxy.translator.declared.Scalar;
 import org.mturkproxy.translator.declared.SchemaType;
@@ -76,7 +77,12 @@ public final class Types {
 
   /** One of the words of an enumeration, of whatever version. */
   public static ScalarType oneOf(Vocabulary words) {
-    return new WordType(words);
+    return oneOf(words, words.words().toArray(String[]::new));
+  }
+
+  /** One of these words of an enumeration; the others belong to another operation. */
+  public static ScalarType oneOf(Vocabulary vocabulary, String... words) {
+    return new WordType(vocabulary, List.of(words));
   }
 
   /** A list of scalars. */

@@ -1,5 +1,6 @@
 package org.mturkproxy.translator.parameter;
 
+import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.declared.SchemaType;
@@ -13,9 +14,12 @@ import org.mturkproxy.translator.value.Value;
 final class WordType extends ScalarType {
 
   private final Vocabulary vocabulary;
+  private final List<String> words;
 
-  WordType(Vocabulary vocabulary) {
+  /** Those of the words that are understood here, of whatever version. */
+  WordType(Vocabulary vocabulary, List<String> words) {
     this.vocabulary = vocabulary;
+    this.words = List.copyOf(words);
   }
 
   @Override
@@ -24,7 +28,7 @@ final class WordType extends ScalarType {
     if (sent.isEmpty()) {
       return Optional.empty();
     }
-    for (String word : vocabulary.words()) {
+    for (String word : words) {
       if (word.equalsIgnoreCase(sent)) {
         return Optional.of(new Text(word));
       }
@@ -44,6 +48,6 @@ final class WordType extends ScalarType {
 
   @Override
   public String describe() {
-    return "one of " + String.join(", ", vocabulary.words());
+    return "one of " + String.join(", ", words);
   }
 }

@@ -26,6 +26,9 @@ public record Content(SchemaType type, Function<JsonNode, Optional<String>> prin
   /** A number without fraction that the schema gives more room: a count of seconds, mostly. */
   public static final Content LONG = new Content(Scalar.LONG, Content::digits);
 
+  /** A number with a fraction, as it is. */
+  public static final Content DOUBLE = new Content(Scalar.DOUBLE, Content::asItIs);
+
   /** A boolean: {@code 1} or {@code 0}. */
   public static final Content FLAG =
       new Content(Scalar.BOOLEAN, value -> Optional.of(value.asBoolean() ? "1" : "0"));

@@ -162,7 +162,7 @@ public record Element(
     return value == null || value.isNull();
   }
 
-  /** Whether an object without this element can be shown to the caller, if it comes to that. */
+  /** Whether an object can be shown as far as it hangs on this element. */
   boolean canSay(JsonNode object, View view) {
     return !occurrence.known().include(view.version())
         || !occurrence.mandatory().include(view.version())
