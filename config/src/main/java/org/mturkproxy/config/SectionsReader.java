@@ -1,5 +1,6 @@
 package org.mturkproxy.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ final class SectionsReader {
             section.field("port").flatMap(Field::port).orElse(otherwise.port()),
             // A Question alone may have 65,535 bytes, three times that when it is percent-encoded.
             size(section, "maxUrlBytes", otherwise.maxUrlBytes()),
-            size(section, "maxBodyBytes", otherwise.maxBodyBytes()));
+            size(section, "maxBodyBytes", otherwise.maxBodyBytes()),
+            section.field("publicUrl").flatMap(SectionsReader::root));
     section.refuseOthers();
     return listen;
   }
@@ -36,6 +38,14 @@ final class SectionsReader {
         Optional.of(file(((TrafficLogConfig.File) Defaults.TRAFFIC_LOG).path()));
     Optional<Field> field = root.field("trafficLog");
     return field.flatMap(this::trafficLog).or(() -> otherwise).orElseThrow();
+  }
+
+  private static Optional<URI> root(Field field) {
+    Optional<URI> root = field.address();
+    if (root.isEmpty()) {
+      field.problem("expected a URL of scheme, host and port, such as https://turk.example.org");
+    }
+    return root;
   }
 
   private static int size(Section section, String name, int otherwise) {

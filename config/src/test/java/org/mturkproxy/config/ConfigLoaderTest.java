@@ -43,7 +43,8 @@ class ConfigLoaderTest {
         fixture
             .load(
                 """
-                listen: {host: 0.0.0.0, port: 0, maxUrlBytes: 262144, maxBodyBytes: 524288}
+                listen: {host: 0.0.0.0, port: 0, maxUrlBytes: 262144, maxBodyBytes: 524288,
+                         publicUrl: "https://legacy.example.org"}
                 upstream:
                   target: https://turk.example.org:8443/
                   region: eu-west-1
@@ -77,7 +78,10 @@ class ConfigLoaderTest {
                 """)
             .config();
 
-    assertEquals(new ListenConfig("0.0.0.0", 0, 262144, 524288), config.listen());
+    assertEquals(
+        new ListenConfig(
+            "0.0.0.0", 0, 262144, 524288, Optional.of(URI.create("https://legacy.example.org"))),
+        config.listen());
     assertEquals(
         new UpstreamConfig(
             new Address(URI.create("https://turk.example.org:8443/")),

@@ -48,7 +48,7 @@ class ConfigProblemsTest {
         arguments(
             "listen: {address: x}",
             "1:10: listen.address: unknown key; known here: host, port, maxUrlBytes,"
-                + " maxBodyBytes"),
+                + " maxBodyBytes, publicUrl"),
         arguments(
             "listen:\n  port: 1\n  port: 2", "3:3: listen.port: repeated; it is already in line 2"),
         // Types
@@ -82,6 +82,10 @@ class ConfigProblemsTest {
             "1:16: listen.port: expected a whole number from 0 to 65535"),
         arguments("listen: {maxUrlBytes: 1000}", "1:23: listen.maxUrlBytes: " + BYTES),
         arguments("listen: {maxBodyBytes: 4194305}", "1:24: listen.maxBodyBytes: " + BYTES),
+        arguments(
+            "listen: {publicUrl: turk.example.org}",
+            "1:21: listen.publicUrl: expected a URL of scheme, host and port, such as"
+                + " https://turk.example.org"),
         arguments("upstream: {budget: 3}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 3h}", "1:20: upstream.budget: " + TIME),
         arguments("upstream: {budget: 0s}", "1:20: upstream.budget: " + TIME),

@@ -158,7 +158,7 @@ class QualificationRequestTest {
     "<PercentageMapping><MaximumSummedScore>1</MaximumSummedScore></PercentageMapping>, 21474837, false",
     "<ScaleMapping><SummedScoreMultiplier>1e10</SummedScoreMultiplier></ScaleMapping>, 1, false",
     "<ScaleMapping><SummedScoreMultiplier>-1e10</SummedScoreMultiplier></ScaleMapping>, 1, false",
-    "<RangeMapping><OutOfRangeQualificationValue>-1</OutOfRangeQualificationValue></RangeMapping>, 2147483647, true",
+    "<RangeMapping><SummedScoreRange><InclusiveLowerBound>5</InclusiveLowerBound><InclusiveUpperBound>10</InclusiveUpperBound><QualificationValue>3</QualificationValue></SummedScoreRange><OutOfRangeQualificationValue>-1</OutOfRangeQualificationValue></RangeMapping>, 2147483647, true",
   })
   void theBestAndTheWorstAnswersAreWorthAnInteger(String mapping, int score, boolean accepted) {
     // Leaves what the first question scores, or exceeds the least int by one.

@@ -9,8 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.Secret;
 import org.mturkproxy.marketplace.Players.Reply;
@@ -24,8 +27,10 @@ import software.amazon.awssdk.services.mturk.MTurkClient;
 /**
  * A marketplace with two accounts, and official SDK clients for it: one of our own on a free
  * loopback port, or the one that {@code -Dmarketplace.endpoint} names (CONTRIBUTING.md).
+ *
+ * <p>As a {@code @RegisterExtension} it is closed, with its clients, after the test.
  */
-final class TestMarketplace implements AutoCloseable {
+final class TestMarketplace implements AutoCloseable, AfterEachCallback {
 
   /** For {@code @EnabledIf}: tests that start, stop, inspect or configure a process. */
   static final String IS_OURS = "org.mturkproxy.marketplace.TestMarketplace#isOurs";
@@ -41,6 +46,7 @@ final class TestMarketplace implements AutoCloseable {
 
   private final Optional<Marketplace> ours;
   private final URI endpoint;
+  private final List<MTurkClient> clients = new ArrayList<>();
 
   TestMarketplace(MarketplaceConfig config) {
     assumeTrue(isOurs(), "needs a marketplace of its own");
@@ -114,7 +120,9 @@ final class TestMarketplace implements AutoCloseable {
   }
 
   MTurkClient client(String accessKeyId, String secret) {
-    return client(endpoint(), accessKeyId, secret);
+    MTurkClient client = client(endpoint(), accessKeyId, secret);
+    clients.add(client);
+    return client;
   }
 
   /** A client of Alice's for a marketplace elsewhere. */
@@ -166,7 +174,13 @@ final class TestMarketplace implements AutoCloseable {
   }
 
   @Override
+  public void afterEach(ExtensionContext context) {
+    close();
+  }
+
+  @Override
   public void close() {
+    clients.forEach(MTurkClient::close);
     ours.ifPresent(Marketplace::close);
   }
 }

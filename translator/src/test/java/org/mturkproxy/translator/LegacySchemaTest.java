@@ -54,7 +54,7 @@ final class LegacySchemaTest {
   void theWsdlDeclaresWhatTheOfficialOneDeclares(ApiVersion version) throws IOException {
     assertSame(
         SchemaOutline.of(official(version, "wsdl")),
-        SchemaOutline.of(new LegacySchema(version).wsdl(ADDRESS)));
+        SchemaOutline.of(new LegacySchema(version).wsdl().at(ADDRESS)));
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ final class LegacySchemaTest {
 
   @Test
   void theAddressIsTheOneGivenEscaped() {
-    String wsdl = text(new LegacySchema(ApiVersion.NEWEST).wsdl(ADDRESS));
+    String wsdl = text(new LegacySchema(ApiVersion.NEWEST).wsdl().at(ADDRESS));
     assertTrue(
         wsdl.contains("<soap:address location=\"http://localhost:8080/?Service=A&amp;B\"/>"),
         wsdl.substring(wsdl.length() - 400));

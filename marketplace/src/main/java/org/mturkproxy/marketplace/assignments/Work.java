@@ -107,7 +107,7 @@ public final class Work {
    */
   public Assignment submit(Transaction transaction, String id, String answer, Instant now) {
     Assignment assignment = inProgress(transaction, id);
-    Answers.parse(answer);
+    Answers.checked(answer);
     Hit hit = Hits.find(transaction, assignment.hitId()).orElseThrow();
     Instant autoApproval = now.plusSeconds(hit.type().autoApprovalDelay());
     transaction.update(

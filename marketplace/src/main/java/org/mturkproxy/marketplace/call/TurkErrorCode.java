@@ -23,6 +23,7 @@ public enum TurkErrorCode {
   QUALIFICATION_REQUEST_DOES_NOT_EXIST("QualificationRequestDoesNotExist"),
   QUALIFICATION_TYPE_ALREADY_EXISTS("QualificationTypeAlreadyExists"),
   QUALIFICATION_TYPE_DOES_NOT_EXIST("QualificationTypeDoesNotExist"),
+  XHTML_PARSE_ERROR("XHTMLParseError"),
   XML_PARSE_ERROR("XMLParseError");
 
   private final String suffix;

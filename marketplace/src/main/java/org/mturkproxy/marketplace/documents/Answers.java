@@ -12,15 +12,27 @@ public final class Answers {
   private Answers() {}
 
   /**
-   * The answers by question. A selection gives its identifiers, a free text itself, an upload the
-   * key of its file.
+   * Checks what a Worker hands in.
+   *
+   * @return as {@link #parse}
+   * @throws ApiException {@code XMLParseError} if it is no such document
+   */
+  public static Map<String, Set<String>> checked(String xml) {
+    Map<String, Set<String>> answers = parse(xml);
+    ValidDocument.check(xml, DataSchema.ANSWERS.namespace(), DataSchema.ANSWERS);
+    return answers;
+  }
+
+  /**
+   * The answers by question, of a document that was checked when it was handed in. A selection
+   * gives its identifiers, a free text itself, an upload the key of its file.
    *
    * @throws ApiException {@code XMLParseError} if it is no such document
    */
   public static Map<String, Set<String>> parse(String xml) {
     XmlDocument root = XmlDocument.parse(xml);
     if (!root.name().equals("QuestionFormAnswers")
-        || !root.namespace().equals(QuestionDocuments.ANSWERS)) {
+        || !root.namespace().equals(DataSchema.ANSWERS.namespace())) {
       throw XmlDocument.error("The document is not a QuestionFormAnswers.");
     }
     Map<String, Set<String>> answers = new LinkedHashMap<>();

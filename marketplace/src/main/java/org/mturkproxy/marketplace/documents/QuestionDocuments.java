@@ -5,44 +5,36 @@ import java.util.Set;
 import org.mturkproxy.marketplace.call.ApiException;
 
 /**
- * Checks the documents that a Requester sends: well-formed, the right root in the right namespace,
- * and the elements without which a Worker could not be shown anything (companion sections 5.16 to
- * 5.19). They are kept byte for byte.
+ * Checks the documents that a Requester sends against their schemas (companion sections 5.16 to
+ * 5.21). They are kept byte for byte.
  */
 public final class QuestionDocuments {
 
-  private static final String SCHEMAS =
-      "http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/";
-
+  /** The modern API's manual names a newer version, which differs in nothing that is known here. */
   private static final Set<String> QUESTION_FORMS =
-      Set.of(SCHEMAS + "2005-10-01/QuestionForm.xsd", SCHEMAS + "2017-11-06/QuestionForm.xsd");
-  private static final String EXTERNAL_QUESTION = SCHEMAS + "2006-07-14/ExternalQuestion.xsd";
-  private static final String HTML_QUESTION = SCHEMAS + "2011-11-11/HTMLQuestion.xsd";
-  private static final String ANSWER_KEY = SCHEMAS + "2005-10-01/AnswerKey.xsd";
-
-  /** The namespace of what Workers answer. */
-  static final String ANSWERS = SCHEMAS + "2005-10-01/QuestionFormAnswers.xsd";
+      Set.of(
+          DataSchema.QUESTION_FORM.namespace(),
+          DataSchema.namespace("2017-11-06/QuestionForm.xsd"));
 
   private QuestionDocuments() {}
 
   /**
    * A HIT's question: a QuestionForm, an ExternalQuestion or an HTMLQuestion.
    *
-   * @throws ApiException {@code XMLParseError}
+   * @throws ApiException {@code XMLParseError}, {@code XHTMLParseError}, or a
+   *     ParameterValidationError for a URL that is not one of the web
    */
   public static XmlDocument question(String xml) {
     XmlDocument root = XmlDocument.parse(xml);
     switch (root.name()) {
-      case "QuestionForm" -> requireQuestionForm(root);
+      case "QuestionForm" -> checkForm(xml, root);
       case "ExternalQuestion" -> {
-        requireNamespace(root, Set.of(EXTERNAL_QUESTION));
+        check(xml, root, DataSchema.EXTERNAL_QUESTION);
         requireUrl(text(root, "ExternalURL"));
-        requireNumber(root, "FrameHeight");
       }
       case "HTMLQuestion" -> {
-        requireNamespace(root, Set.of(HTML_QUESTION));
+        check(xml, root, DataSchema.HTML_QUESTION);
         text(root, "HTMLContent");
-        requireNumber(root, "FrameHeight");
       }
       default -> throw unexpectedRoot(root);
     }
@@ -52,7 +44,7 @@ public final class QuestionDocuments {
   /** An HTMLQuestion that holds this page. */
   public static String html(String page, int frameHeight) {
     return "<HTMLQuestion xmlns=\""
-        + HTML_QUESTION
+        + DataSchema.HTML_QUESTION.namespace()
         + "\"><HTMLContent><![CDATA["
         // The only text that CDATA cannot hold is its own end.
         + page.replace("]]>", "]]]]><![CDATA[>")
@@ -64,32 +56,35 @@ public final class QuestionDocuments {
   /**
    * A Qualification test: a QuestionForm without file uploads.
    *
-   * @throws ApiException {@code XMLParseError}
+   * @throws ApiException {@code XMLParseError} or {@code XHTMLParseError}
    */
   public static XmlDocument test(String xml) {
     XmlDocument root = XmlDocument.parse(xml);
     requireRoot(root, "QuestionForm");
-    requireQuestionForm(root);
+    checkForm(xml, root);
     for (XmlDocument question : root.all("Question")) {
-      for (XmlDocument specification : question.all("AnswerSpecification")) {
-        if (!specification.all("FileUploadAnswer").isEmpty()) {
-          throw XmlDocument.error("A Qualification test must not ask for a file.");
-        }
+      if (!child(question, "AnswerSpecification").all("FileUploadAnswer").isEmpty()) {
+        throw XmlDocument.error("A Qualification test must not ask for a file.");
       }
     }
     return root;
   }
 
   /**
-   * An AnswerKey.
+   * An AnswerKey that a Requester sends.
    *
    * @throws ApiException {@code XMLParseError}
    */
   public static AnswerKey answerKey(String xml) {
     XmlDocument root = XmlDocument.parse(xml);
     requireRoot(root, "AnswerKey");
-    requireNamespace(root, Set.of(ANSWER_KEY));
+    check(xml, root, DataSchema.ANSWER_KEY);
     return AnswerKey.read(root);
+  }
+
+  /** An AnswerKey that was checked when it was stored. */
+  public static AnswerKey storedAnswerKey(String xml) {
+    return AnswerKey.read(XmlDocument.parse(xml));
   }
 
   /** The identifiers of the questions of a form, in order; none for the other documents. */
@@ -97,16 +92,16 @@ public final class QuestionDocuments {
     return question.all("Question").stream().map(each -> text(each, "QuestionIdentifier")).toList();
   }
 
-  private static void requireQuestionForm(XmlDocument root) {
+  private static void checkForm(String xml, XmlDocument root) {
     requireNamespace(root, QUESTION_FORMS);
-    if (root.all("Question").isEmpty() && root.all("Overview").isEmpty()) {
-      throw XmlDocument.error("A QuestionForm must have an Overview or a Question.");
-    }
-    for (XmlDocument question : root.all("Question")) {
-      text(question, "QuestionIdentifier");
-      child(question, "QuestionContent");
-      child(question, "AnswerSpecification");
-    }
+    ValidDocument.check(xml, root.namespace(), DataSchema.QUESTION_FORM);
+    root.all("Question").forEach(question -> text(question, "QuestionIdentifier"));
+    ValidDocument.checkFormattedContent(root);
+  }
+
+  private static void check(String xml, XmlDocument root, DataSchema schema) {
+    requireNamespace(root, Set.of(schema.namespace()));
+    ValidDocument.check(xml, root.namespace(), schema);
   }
 
   private static void requireRoot(XmlDocument root, String name) {
@@ -126,15 +121,11 @@ public final class QuestionDocuments {
     }
   }
 
+  /** Later manuals demand https; the service took both for years (companion section 5.17). */
   private static void requireUrl(String url) {
     if (!url.startsWith("https://") && !url.startsWith("http://")) {
-      throw XmlDocument.error("The ExternalURL must begin with https:// or http://.");
-    }
-  }
-
-  private static void requireNumber(XmlDocument parent, String name) {
-    if (!text(parent, name).matches("[+-]?[0-9]{1,9}")) {
-      throw XmlDocument.error("The element " + name + " must be a whole number.");
+      throw ApiException.notValid(
+          url, "Question", "The ExternalURL must begin with https:// or http://.");
     }
   }
 

@@ -2,15 +2,16 @@ package org.mturkproxy.marketplace.documents;
 
 import static org.mturkproxy.marketplace.call.TurkErrorCode.XML_PARSE_ERROR;
 
-import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.mturkproxy.marketplace.call.ApiException;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * An element of a well-formed document, with its child elements and its text.
@@ -22,46 +23,23 @@ import org.mturkproxy.marketplace.call.ApiException;
  */
 public record XmlDocument(String namespace, String name, List<XmlDocument> children, String text) {
 
-  private static final int DEEPEST = 100;
-
   public XmlDocument {
     children = List.copyOf(children);
   }
 
   /**
-   * Reads a document. Document type declarations are refused, so that no entity can reach a file or
-   * a network, or grow.
+   * Reads a document, as {@link SafeXml} does.
    *
    * @throws ApiException {@code XMLParseError} with the parser's reason
    */
   public static XmlDocument parse(String xml) {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    Builder builder = new Builder();
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
-      try {
-        XmlDocument root = null;
-        while (reader.hasNext()) {
-          int event = reader.next();
-          if (event == XMLStreamConstants.DTD) {
-            throw error("A document type declaration is not allowed.");
-          }
-          if (event == XMLStreamConstants.START_ELEMENT) {
-            root = element(reader, 1);
-          }
-        }
-        if (root == null) {
-          throw error("The document has no root element.");
-        }
-        return root;
-      } finally {
-        reader.close();
-      }
-    } catch (XMLStreamException e) {
-      throw error(firstLine(e.getMessage()));
+      SafeXml.read(xml, builder);
+    } catch (SAXException e) {
+      throw error(e);
     }
+    return builder.root();
   }
 
   /** The child elements of this name. */
@@ -83,33 +61,58 @@ public record XmlDocument(String namespace, String name, List<XmlDocument> child
             + reason);
   }
 
-  private static XmlDocument element(XMLStreamReader reader, int depth) throws XMLStreamException {
-    if (depth > DEEPEST) {
-      throw error("The elements are nested too deeply.");
-    }
-    String namespace = Optional.ofNullable(reader.getNamespaceURI()).orElse("");
-    String name = reader.getLocalName();
-    List<XmlDocument> children = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
-    while (true) {
-      switch (reader.next()) {
-        case XMLStreamConstants.START_ELEMENT -> children.add(element(reader, depth + 1));
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-            text.append(reader.getText());
-        case XMLStreamConstants.ENTITY_REFERENCE ->
-            throw error("The entity \"" + reader.getLocalName() + "\" is not declared.");
-        case XMLStreamConstants.END_ELEMENT -> {
-          return new XmlDocument(namespace, name, children, text.toString());
-        }
-        default -> {
-          // Comments and processing instructions say nothing.
-        }
-      }
-    }
+  /** An {@code XMLParseError} for what a parser, or a schema, did not like. */
+  static ApiException error(SAXException e) {
+    return error(reason(e, 0));
   }
 
-  /** The JDK's text goes on with the position on the next line. */
-  private static String firstLine(String message) {
-    return message.replace("\r", "").replace("\n", " ");
+  /**
+   * What a parser says, and where.
+   *
+   * @param linesBefore how many lines of ours it read before the first one of the text
+   */
+  static String reason(SAXException e, int linesBefore) {
+    // The namespace of an element is in the document; the JDK writes it before every name.
+    String text = e.getMessage().replaceAll("\"http://[^\"]*\":", "").replaceAll("\\s+", " ");
+    return e instanceof SAXParseException at && at.getLineNumber() > 0
+        ? text
+            + " (line "
+            + (at.getLineNumber() - linesBefore)
+            + ", column "
+            + at.getColumnNumber()
+            + ")"
+        : text;
+  }
+
+  private static final class Builder extends DefaultHandler {
+
+    private final Deque<List<XmlDocument>> children = new ArrayDeque<>();
+    private final Deque<StringBuilder> texts = new ArrayDeque<>();
+
+    Builder() {
+      children.push(new ArrayList<>());
+      texts.push(new StringBuilder());
+    }
+
+    @Override
+    public void startElement(String uri, String name, String qualified, Attributes attributes) {
+      children.push(new ArrayList<>());
+      texts.push(new StringBuilder());
+    }
+
+    @Override
+    public void characters(char[] buffer, int start, int length) {
+      texts.element().append(buffer, start, length);
+    }
+
+    @Override
+    public void endElement(String uri, String name, String qualified) {
+      XmlDocument element = new XmlDocument(uri, name, children.pop(), texts.pop().toString());
+      children.element().add(element);
+    }
+
+    XmlDocument root() {
+      return children.element().get(0);
+    }
   }
 }

@@ -54,6 +54,13 @@ public final class WorkerInterface {
               optional("QualificationRequestId", TEXT),
               optional("IntegerValue", Scalars.INT)));
 
+  /** The time for the test begins with it. */
+  public static final Operation START_TEST =
+      new Operation(
+          "startTest",
+          structure("Input", required("WorkerId", WORKER_ID), required("QualificationTypeId", ID)),
+          structure("Output", optional("Test", TEXT), optional("Deadline", Scalars.TIME)));
+
   public static final Operation MESSAGES =
       new Operation(
           "messages", structure("Input", required("WorkerId", WORKER_ID)), structure("Output"));

@@ -25,8 +25,8 @@ public final class QualificationRequests {
   }
 
   /**
-   * A Worker asks. An automatic type, and a test with an answer key, decide at once; otherwise the
-   * Requester does.
+   * A Worker asks. A test that was not begun before begins and ends with it. An automatic type, and
+   * a test with an answer key, decide at once; otherwise the Requester does.
    *
    * @return {@code IntegerValue} if it was granted, else {@code QualificationRequestId}
    * @throws ApiException why the Worker cannot ask
@@ -34,16 +34,16 @@ public final class QualificationRequests {
   public Output request(Transaction transaction, Input input, Instant now) {
     String worker = input.text("WorkerId");
     QualificationType type = requestable(transaction, input.text("QualificationTypeId"));
-    refuseRepeated(transaction, type, worker, now);
     Optional<String> answer = input.optionalText("Answer");
     if (type.test().isPresent() && answer.isEmpty()) {
       throw refused("AnswerRequired", "The Qualification type has a test that must be answered.");
     }
-    var answers = answer.map(Answers::parse);
+    Attempts.of(transaction, type, worker).answer(now);
+    var answers = answer.map(Answers::checked);
     Optional<Integer> value =
         type.answerKey().isPresent()
             ? type.answerKey()
-                .map(key -> QuestionDocuments.answerKey(key).value(answers.orElseThrow()))
+                .map(key -> QuestionDocuments.storedAnswerKey(key).value(answers.orElseThrow()))
             : type.autoGrantedValue().map(Math::toIntExact);
     String id = ids.next();
     transaction.update(
@@ -78,35 +78,23 @@ public final class QualificationRequests {
     return type;
   }
 
-  /** Without RetryDelayInSeconds a Worker may ask once; with it, again after that time. */
-  private static void refuseRepeated(
-      Transaction transaction, QualificationType type, String worker, Instant now) {
-    record Earlier(String status, Instant at) {}
-    Optional<Earlier> last =
-        transaction.first(
-            "SELECT status, submitted_at FROM qualification_request"
-                + " WHERE worker_id = ? AND qualification_type_id = ? ORDER BY seq DESC LIMIT 1",
-            row -> new Earlier(row.text("status"), row.time("submitted_at")),
-            worker,
-            type.id());
-    if (last.isEmpty()) {
-      return;
-    }
-    if (last.get().status().equals(PENDING)) {
-      throw refused("DuplicateRequest", "The Worker's last request is not decided yet.");
-    }
-    if (type.retryDelay().isEmpty()) {
-      throw refused(
-          "QualificationTypeDoesNotAllowRetake", "The Qualification can be requested only once.");
-    }
-    if (last.get().at().plusSeconds(type.retryDelay().get()).isAfter(now)) {
-      throw refused(
-          "QualificationTypeRetryDelayNotElapsed",
-          "The Qualification cannot be requested again yet.");
-    }
+  /**
+   * A Worker begins a type's test, which is what requesting the Qualification means: from now on
+   * the time for the test runs, and that until it may be tried again. To begin a test that has
+   * begun changes nothing.
+   *
+   * @return {@code Test} and {@code Deadline}, by when the answer must be there
+   * @throws ApiException why the Worker cannot
+   */
+  public Output startTest(Transaction transaction, Input input, Instant now) {
+    QualificationType type = requestable(transaction, input.text("QualificationTypeId"));
+    String test =
+        type.test().orElseThrow(() -> refused("NoTest", "The Qualification type has no test."));
+    Attempts attempts = Attempts.of(transaction, type, input.text("WorkerId"));
+    return new Output().text("Test", test).time("Deadline", attempts.start(now));
   }
 
-  private static ApiException refused(String type, String message) {
+  static ApiException refused(String type, String message) {
     return ApiException.framework(400, type, message);
   }
 }

@@ -16,6 +16,7 @@ public final class Reset {
           "notification_setting",
           "event",
           "qualification_request",
+          "test_start",
           "bonus",
           "assignment",
           "worker",

@@ -80,6 +80,8 @@ public final class WorkerApi implements HttpService {
       case "/worker/assignments/accept" -> accept(input(call, WorkerInterface.ACCEPT));
       case "/worker/qualification-requests" ->
           requestQualification(input(call, WorkerInterface.REQUEST_QUALIFICATION));
+      case "/worker/qualification-requests/start" ->
+          startTest(input(call, WorkerInterface.START_TEST));
       case "/worker/messages" -> messages(input(call, WorkerInterface.MESSAGES));
       default -> throw unknown();
     };
@@ -147,6 +149,11 @@ public final class WorkerApi implements HttpService {
   private ObjectNode requestQualification(Input input) {
     return transactions.write(
         (transaction, now) -> requests.request(transaction, input, now).node());
+  }
+
+  private ObjectNode startTest(Input input) {
+    return transactions.write(
+        (transaction, now) -> requests.startTest(transaction, input, now).node());
   }
 
   private ObjectNode messages(Input input) {

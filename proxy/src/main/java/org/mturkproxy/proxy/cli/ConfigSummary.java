@@ -103,7 +103,9 @@ record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource keySourc
 
   private static String listen(ListenConfig listen) {
     return "%s port %s; URLs up to %d bytes, bodies up to %d"
-        .formatted(listen.host(), port(listen.port()), listen.maxUrlBytes(), listen.maxBodyBytes());
+            .formatted(
+                listen.host(), port(listen.port()), listen.maxUrlBytes(), listen.maxBodyBytes())
+        + listen.publicUrl().map(url -> "; seen as " + url).orElse("");
   }
 
   private static String port(int port) {

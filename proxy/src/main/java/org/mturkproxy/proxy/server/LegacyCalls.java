@@ -35,21 +35,32 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private final Translator translator;
   private final Consumer<Exchange> sink;
   private final Clock clock;
+  private final SchemaFiles files;
   private final HttpAnswers answers;
 
   private boolean answering;
   private boolean closing;
 
-  LegacyCalls(Translator translator, Consumer<Exchange> sink, Clock clock, HttpAnswers answers) {
+  LegacyCalls(
+      Translator translator,
+      Consumer<Exchange> sink,
+      Clock clock,
+      SchemaFiles files,
+      HttpAnswers answers) {
     this.translator = translator;
     this.sink = sink;
     this.clock = clock;
+    this.files = files;
     this.answers = answers;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, Arrival arrival) {
     answering = true;
+    if (files.serves(arrival)) {
+      answerWithFile(ctx, arrival);
+      return;
+    }
     if (arrival.refusal().isPresent()) {
       answer(ctx, arrival, refused(arrival.request(), arrival.refusal().get()));
       return;
@@ -75,16 +86,38 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
     }
   }
 
+  /** No call, so nothing to record. */
+  private void answerWithFile(ChannelHandlerContext ctx, Arrival arrival) {
+    ReceivedRequest request = arrival.request();
+    files
+        .file(request.target(), Origin.of(ctx.channel(), request.host()))
+        .whenComplete(
+            (file, failure) ->
+                onLoop(
+                    ctx,
+                    () -> {
+                      if (failure == null) {
+                        write(ctx, arrival, file);
+                      } else {
+                        answer(ctx, arrival, failed(request, failure));
+                      }
+                    }));
+  }
+
   private void answer(ChannelHandlerContext ctx, Arrival arrival, Exchange exchange) {
-    answering = false;
-    Afterwards then =
-        closing && !arrival.afterwards().closes() ? Afterwards.CLOSE : arrival.afterwards();
     try {
       sink.accept(exchange);
     } catch (RuntimeException e) {
       LOG.error("could not record call {}", arrival.request().requestId(), e);
     }
-    answers.write(ctx, arrival.request().method(), exchange.answer(), then);
+    write(ctx, arrival, exchange.answer());
+  }
+
+  private void write(ChannelHandlerContext ctx, Arrival arrival, LegacyAnswer answer) {
+    answering = false;
+    Afterwards then =
+        closing && !arrival.afterwards().closes() ? Afterwards.CLOSE : arrival.afterwards();
+    answers.write(ctx, arrival.request().method(), answer, then);
     arrival.room().release();
   }
 

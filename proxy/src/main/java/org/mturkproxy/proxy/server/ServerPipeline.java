@@ -19,6 +19,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   private final Translator translator;
   private final Consumer<Exchange> sink;
   private final Clock clock;
+  private final SchemaFiles files;
   private final HttpAnswers answers;
   private final RequestRoom room;
 
@@ -34,6 +35,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     this.sink = sink;
     this.clock = clock;
     this.room = RequestRoom.within(Runtime.getRuntime().maxMemory(), listen);
+    this.files = new SchemaFiles(listen.publicUrl());
     this.answers = new HttpAnswers(new HttpDate(clock));
   }
 
@@ -63,6 +65,6 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   }
 
   private void addLegacyCalls(ChannelPipeline pipeline) {
-    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, answers));
+    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, files, answers));
   }
 }

@@ -72,7 +72,7 @@ class CommandLineTest {
 
     assertEquals(
         """
-        %1$s:1:10: listen.hots: unknown key; known here: host, port, maxUrlBytes, maxBodyBytes
+        %1$s:1:10: listen.hots: unknown key; known here: host, port, maxUrlBytes, maxBodyBytes, publicUrl
         %1$s:2:20: upstream.budget: expected a length of time from 1ms to 10m, such as 500ms, 3s or 2m
         """
             .formatted(file),

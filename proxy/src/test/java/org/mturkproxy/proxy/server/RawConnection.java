@@ -41,6 +41,11 @@ public final class RawConnection implements AutoCloseable {
     return new String[] {head, new String(body, StandardCharsets.UTF_8)};
   }
 
+  /** All that comes until the other side ends. */
+  public String rest() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   /** Whether the other side has ended, with nothing more to read. */
   public boolean ended() throws IOException {
     return socket.getInputStream().read() == -1;

@@ -44,12 +44,8 @@ public final class LegacySchema {
     return xml.end();
   }
 
-  /**
-   * The WSDL with the schema in it, UTF-8.
-   *
-   * @param address where the service is called: the URL that clients send their requests to
-   */
-  public ByteBuffer wsdl(String address) {
+  /** The WSDL with the schema in it, for whatever address the service is called at. */
+  public Wsdl wsdl() {
     SchemaOutput xml = new SchemaOutput();
     xml.open("definitions")
         .with("xmlns", "http://schemas.xmlsoap.org/wsdl/")
@@ -64,8 +60,8 @@ public final class LegacySchema {
     writeBinding(xml);
     xml.open("service").with("name", SERVICE);
     xml.open("port").with("name", SERVICE + "Port").with("binding", "tns:" + BINDING);
-    xml.open("soap:address").with("location", address);
-    return xml.close().close().close().close().end();
+    xml.open("soap:address").with("location", Wsdl.ADDRESS);
+    return Wsdl.of(xml.close().close().close().close().end());
   }
 
   private static void writeMessages(SchemaOutput xml, String operation) {
