@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,8 +138,32 @@ final class SoapTextTest {
                 .getBytes(UTF_8)));
   }
 
+  /** Endless ones are in HostileXmlTest; these show what their sender gets. */
+  static Stream<Arguments> hostile() {
+    String million = "<a/>".repeat(1_000_000);
+    String attributes =
+        IntStream.range(0, 1_000_000).mapToObj(i -> "a" + i + "=''").collect(joining(" "));
+    String laughs =
+        "<!DOCTYPE a [<!ENTITY l \"l\"><!ENTITY m \"&l;&l;&l;&l;&l;&l;&l;&l;&l;&l;\">"
+            + "<!ENTITY n \"&m;&m;&m;&m;&m;&m;&m;&m;&m;&m;\">]>";
+    String file = "<!DOCTYPE a [<!ENTITY l SYSTEM \"file:///etc/passwd\">]>";
+    return Stream.of(
+        arguments("XXE", (file + blocking("&l;").substring(38)).getBytes(UTF_8)),
+        arguments(
+            "external DTD",
+            ("<!DOCTYPE a SYSTEM 'http://127.0.0.1:1/'>" + blocking("x").substring(38))
+                .getBytes(UTF_8)),
+        arguments("billion laughs", (laughs + blocking("&n;").substring(38)).getBytes(UTF_8)),
+        arguments("100,000 nested tags", blocking("<a>".repeat(100_000)).getBytes(UTF_8)),
+        arguments(
+            "a 10 MB attribute",
+            blocking("<a b='" + "x".repeat(10_000_000) + "'/>").getBytes(UTF_8)),
+        arguments("1,000,000 attributes", blocking("<a " + attributes + "/>").getBytes(UTF_8)),
+        arguments("1,000,000 elements", blocking(million).getBytes(UTF_8)));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("broken")
+  @MethodSource({"broken", "hostile"})
   void whatCannotBeReadIsAFaultAndDoesNothing(String name, byte[] body) {
     LegacyAnswer answer = client.soap(body).answer();
 

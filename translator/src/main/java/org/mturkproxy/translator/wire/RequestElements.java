@@ -15,22 +15,31 @@ import javax.xml.stream.XMLStreamException;
 final class RequestElements {
 
   /** A dot would make a path of a name; nothing that is declared has anything but letters. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
+
+  /** One more than the deepest parameter; nothing below has a meaning. */
+  private static final int MOST_LEVELS = 6;
 
   private final SoapElements xml;
+  private final int most;
   private final List<Pair> pairs = new ArrayList<>();
 
-  private RequestElements(SoapElements xml) {
+  private RequestElements(SoapElements xml, int most) {
     this.xml = xml;
+    this.most = most;
   }
 
-  /** Reads the element that has begun to its end. */
-  static List<Pair> read(SoapElements xml) throws XMLStreamException {
-    RequestElements request = new RequestElements(xml);
+  /**
+   * Reads the element that has begun to its end.
+   *
+   * @param most how many texts it may have: whoever calls is not known yet, and each takes room
+   */
+  static List<Pair> read(SoapElements xml, int most) throws XMLStreamException {
+    RequestElements request = new RequestElements(xml, most);
     if (xml.isNil()) {
       xml.skip();
     } else {
-      request.readMembers("");
+      request.readMembers("", 1);
     }
     return List.copyOf(request.pairs);
   }
@@ -40,25 +49,29 @@ final class RequestElements {
   }
 
   /** Reads what is in an element: whether there were elements. */
-  private boolean readMembers(String prefix) throws XMLStreamException {
+  private boolean readMembers(String prefix, int level) throws XMLStreamException {
     Map<String, Integer> numbers = new HashMap<>();
     boolean any = false;
     while (xml.nextChild()) {
       any = true;
       String name = xml.name();
-      if (xml.isNil() || !isName(name)) {
+      if (level > MOST_LEVELS || xml.isNil() || !isName(name)) {
         xml.skip();
       } else {
-        readMember(prefix + name, numbers.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum));
+        int number = numbers.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum);
+        readMember(prefix + name, number, level);
       }
     }
     return any;
   }
 
   /** A text has no number: of one that is repeated, the declaration tells whether it is a list. */
-  private void readMember(String path, int number) throws XMLStreamException {
+  private void readMember(String path, int number, int level) throws XMLStreamException {
     xml.startText();
-    if (!readMembers(path + "." + number + ".")) {
+    if (!readMembers(path + "." + number + ".", level + 1)) {
+      if (pairs.size() == most) {
+        throw new XMLStreamException("it has too many parameters");
+      }
       pairs.add(new Pair(path, xml.seenText()));
     }
   }

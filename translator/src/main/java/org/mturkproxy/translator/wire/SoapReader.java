@@ -32,10 +32,14 @@ final class SoapReader {
 
   private static final int MOST_IGNORED = 50;
 
+  /** As many as a REST request may have: 20 for each request of the largest batch. */
+  private static final int MOST_TEXTS = 10_000;
+
   private final SoapElements xml;
   private final Map<String, String> common = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final List<List<Pair>> requests = new ArrayList<>(1);
   private final Set<String> ignored = new LinkedHashSet<>();
+  private int texts;
   private String operation = "";
   private String namespace = "";
 
@@ -102,7 +106,7 @@ final class SoapReader {
     while (xml.nextChild()) {
       String name = xml.name();
       if (name.equals("Request")) {
-        requests.add(RequestElements.read(xml));
+        readRequest();
       } else if (COMMON.contains(name.toLowerCase(Locale.ROOT))) {
         // Of the timestamp every character counts: it was signed (clients.md S1.4).
         String text = name.equals("Timestamp") ? xml.text() : xml.text().strip();
@@ -112,6 +116,12 @@ final class SoapReader {
         ignore(name);
       }
     }
+  }
+
+  private void readRequest() throws XMLStreamException {
+    List<Pair> request = RequestElements.read(xml, MOST_TEXTS - texts);
+    texts += request.size();
+    requests.add(request);
   }
 
   /** Two signatures, or two keys: nobody can tell which is meant. */
