@@ -49,9 +49,10 @@ final class KeysReader {
     Optional<Field> upstreamField = section.field("upstream");
     Optional<UpstreamCredentials> upstream =
         upstreamField.isPresent() ? upstreamField.flatMap(this::upstream) : same();
+    KeyRules rules = KeyRulesReader.read(section);
     section.refuseOthers();
     return id.isPresent() && secret.isPresent() && upstream.isPresent()
-        ? Optional.of(new KeyConfig(id.get(), secret.get(), upstream.get()))
+        ? Optional.of(new KeyConfig(id.get(), secret.get(), upstream.get(), rules))
         : Optional.empty();
   }
 

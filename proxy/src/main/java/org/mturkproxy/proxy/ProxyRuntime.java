@@ -21,6 +21,7 @@ import org.mturkproxy.config.UpstreamTarget;
 import org.mturkproxy.proxy.admin.AdminPages;
 import org.mturkproxy.proxy.admin.AdminServer;
 import org.mturkproxy.proxy.admin.Readiness;
+import org.mturkproxy.proxy.guard.Guards;
 import org.mturkproxy.proxy.metrics.Metrics;
 import org.mturkproxy.proxy.server.ProxyServer;
 import org.mturkproxy.proxy.settings.Change;
@@ -61,6 +62,7 @@ public final class ProxyRuntime implements AutoCloseable {
   private volatile Map<String, Requester> requesters = Map.of();
   private Consumer<ProxyConfig> embeddedReload = next -> {};
   private UpstreamClient client;
+  private Guards guards;
   private ProxyServer server;
   private final Clock clock;
   private volatile Readiness readiness = Readiness.STARTING;
@@ -130,6 +132,7 @@ public final class ProxyRuntime implements AutoCloseable {
     Endpoint endpoint = endpoint(embedded);
     EventLoops loops = opened(EventLoops.start(Runtime.getRuntime().availableProcessors()));
     client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
+    guards = new Guards(loops, System::nanoTime);
     requesters = requesters(config);
     Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
     Translator translator = translators.apply(byKey);
@@ -186,7 +189,7 @@ public final class ProxyRuntime implements AutoCloseable {
         .gauge(
             "mturkproxy.upstream.calls.waiting",
             "Modern calls that wait for a connection",
-            client::callsWaiting)
+            () -> client.callsWaiting() + guards.waiting())
         .gauge("mturkproxy.log.queued", "Calls that wait to be logged", log::queued)
         .counter("mturkproxy.log.lost", "Calls that could not be logged", log::lost);
   }
@@ -216,7 +219,8 @@ public final class ProxyRuntime implements AutoCloseable {
                     new Requester(
                         key.id(),
                         new LegacySecret(key.secret().reveal()),
-                        client.forKey(key),
+                        guards.around(
+                            client.forKey(key), TranslatorOptions.credential(key), key.rules()),
                         TranslatorOptions.credential(key),
                         sandbox)));
   }

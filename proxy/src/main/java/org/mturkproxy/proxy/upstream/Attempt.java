@@ -1,5 +1,6 @@
 package org.mturkproxy.proxy.upstream;
 
+import static org.mturkproxy.translator.modern.ModernAnswer.NotExecuted.BUSY;
 import static org.mturkproxy.translator.modern.ModernAnswer.NotExecuted.NO_CONNECTION;
 import static org.mturkproxy.translator.modern.ModernAnswer.NotExecuted.NO_CREDENTIALS;
 
@@ -17,6 +18,7 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mturkproxy.translator.modern.ModernAnswers;
@@ -75,7 +77,7 @@ final class Attempt implements AnswerHandler.Waiting {
 
   private void acquired(Future<Channel> acquired) {
     if (!acquired.isSuccess()) {
-      notSent(describe(acquired.cause()));
+      notSent(isPoolFull(acquired.cause()) ? BUSY : NO_CONNECTION, describe(acquired.cause()));
       return;
     }
     channel = acquired.getNow();
@@ -160,9 +162,18 @@ final class Attempt implements AnswerHandler.Waiting {
   }
 
   private void notSent(String reason) {
+    notSent(NO_CONNECTION, reason);
+  }
+
+  private void notSent(String type, String reason) {
     if (!ended) {
-      end(Outcome.notSent(NO_CONNECTION, reason));
+      end(Outcome.notSent(type, reason));
     }
+  }
+
+  /** No fault of the upstream's: {@code FixedChannelPool} had none free, or too many waited. */
+  private static boolean isPoolFull(Throwable cause) {
+    return cause instanceof TimeoutException || cause instanceof IllegalStateException;
   }
 
   private void end(Outcome outcome) {

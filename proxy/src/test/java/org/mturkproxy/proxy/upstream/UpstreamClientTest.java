@@ -252,6 +252,47 @@ class UpstreamClientTest {
     }
   }
 
+  /** The end of an idle connection and the next call cross each other on the wire. */
+  @Test
+  void writesNothingTwiceIntoConnectionsThatEndWhileTheyAreUsed() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.answerThenClose(200, "{}"));
+        UpstreamClient client = client(Endpoint.of(stub.uri()), 1)) {
+      for (int i = 0; i < 100; i++) {
+        ModernReply reply = onOneLoop(client, Repeat.NEVER, "A" + i);
+        assertTrue(reply.answer() instanceof Success || reply.answer() instanceof Unknown);
+      }
+      List<String> bodies = stub.seen().stream().map(Seen::text).toList();
+      assertEquals(bodies.stream().distinct().toList(), bodies);
+    }
+  }
+
+  /** The upstream ends an idle connection exactly when the next call comes. */
+  @Test
+  void doesNotSendACallAgainThatAStaleConnectionSwallowed() throws Exception {
+    try (StubUpstream stub =
+            new StubUpstream(StubUpstream.ok("{}"), StubUpstream.closeWithoutAnswer());
+        UpstreamClient client = client(Endpoint.of(stub.uri()), 1)) {
+      assertEquals(success("{}"), onOneLoop(client).answer());
+      ModernReply reply = onOneLoop(client);
+      assertEquals("NoAnswer", ((Unknown) reply.answer()).type());
+      assertEquals(List.of(1, 1), stub.seen().stream().map(Seen::connection).toList());
+    }
+  }
+
+  @Test
+  void repeatsOnAnotherConnectionOnlyWhatItsTokenProtects() throws Exception {
+    try (StubUpstream stub =
+            new StubUpstream(
+                StubUpstream.ok("{}"), StubUpstream.closeWithoutAnswer(), StubUpstream.ok("{}"));
+        UpstreamClient client = client(Endpoint.of(stub.uri()), 1)) {
+      onOneLoop(client);
+      assertEquals(
+          new ModernReply(success("{}"), 2, true), onOneLoop(client, Repeat.SAME_TOKEN, "AZ"));
+      assertEquals(List.of(1, 1, 2), stub.seen().stream().map(Seen::connection).toList());
+      assertEquals(stub.seen().get(1).text(), stub.seen().get(2).text());
+    }
+  }
+
   /** More calls at once than connections: the rest wait their turn, and none is refused. */
   @Test
   void letsCallsWaitForAConnection() throws Exception {
@@ -448,7 +489,11 @@ class UpstreamClientTest {
   }
 
   private static ModernCall call(Repeat repeat) {
-    Structure input = new Structure(Map.of("WorkerId", new Text("AZ3456EXAMPLE")));
+    return call(repeat, "AZ3456EXAMPLE");
+  }
+
+  private static ModernCall call(Repeat repeat, String worker) {
+    Structure input = new Structure(Map.of("WorkerId", new Text(worker)));
     return new ModernCall("DeleteWorkerBlock", input, repeat);
   }
 
@@ -458,9 +503,14 @@ class UpstreamClientTest {
 
   /** Each loop has its own connections. */
   private static ModernReply onOneLoop(UpstreamClient client) throws Exception {
+    return onOneLoop(client, Repeat.NEVER, "AZ3456EXAMPLE");
+  }
+
+  private static ModernReply onOneLoop(UpstreamClient client, Repeat repeat, String worker)
+      throws Exception {
     Upstream upstream = client.forKey(KEY);
     return await(
-        CompletableFuture.supplyAsync(() -> upstream.send(call(Repeat.NEVER)), loops.all().get(0))
+        CompletableFuture.supplyAsync(() -> upstream.send(call(repeat, worker)), loops.all().get(0))
             .thenCompose(reply -> reply));
   }
 

@@ -31,6 +31,9 @@ final class ErrorTranslation {
           "SubscriptionRequiredException",
           NotExecuted.NO_CREDENTIALS);
 
+  private static final Set<String> NOT_SENT =
+      Set.of(NotExecuted.NO_CONNECTION, NotExecuted.BUSY, NotExecuted.UNREACHABLE);
+
   private ErrorTranslation() {}
 
   /** The legacy error for an answer that is not a success. */
@@ -85,7 +88,7 @@ final class ErrorTranslation {
 
   private static boolean isBusyOrGone(NotExecuted answer) {
     return answer.isThrottling()
-        || answer.type().equals(NotExecuted.NO_CONNECTION)
+        || NOT_SENT.contains(answer.type())
         || answer.type().startsWith("HTTP");
   }
 

@@ -37,6 +37,14 @@ public sealed interface ModernAnswer {
     /** No connection could be made: DNS, refused, TLS, connect timeout. */
     public static final String NO_CONNECTION = "NoConnection";
 
+    /**
+     * It was not sent: too many calls of the same credential, or too many at all, are under way.
+     */
+    public static final String BUSY = "Busy";
+
+    /** It was not sent: the upstream could not be reached a moment ago. */
+    public static final String UNREACHABLE = "Unreachable";
+
     /** There is nothing to sign it with: an AWS profile or role that gives no credentials. */
     public static final String NO_CREDENTIALS = "NoCredentials";
 
