@@ -23,6 +23,8 @@ import org.mturkproxy.proxy.admin.AdminServer;
 import org.mturkproxy.proxy.admin.Readiness;
 import org.mturkproxy.proxy.guard.Guards;
 import org.mturkproxy.proxy.metrics.Metrics;
+import org.mturkproxy.proxy.repeats.AbandonedCalls;
+import org.mturkproxy.proxy.server.Deliveries;
 import org.mturkproxy.proxy.server.ProxyServer;
 import org.mturkproxy.proxy.settings.Change;
 import org.mturkproxy.proxy.settings.ConfigSummary;
@@ -85,14 +87,19 @@ public final class ProxyRuntime implements AutoCloseable {
    */
   public static ProxyRuntime start(LoadedConfig loaded, Clock clock, Consumer<Exchange> observer)
       throws IOException {
+    AbandonedCalls abandoned = AbandonedCalls.within(Runtime.getRuntime().maxMemory(), clock);
     return start(
         loaded,
         clock,
         EmbeddedUpstream::marketplace,
         requesters ->
             new LegacyTranslator(
-                requesters, clock, ProxyRuntime::report, TranslatorOptions.of(loaded.config())),
-        observer);
+                requesters,
+                clock,
+                ProxyRuntime::report,
+                TranslatorOptions.of(loaded.config()).with(abandoned)),
+        observer,
+        abandoned);
   }
 
   /**
@@ -108,9 +115,20 @@ public final class ProxyRuntime implements AutoCloseable {
       Function<Requesters, Translator> translators,
       Consumer<Exchange> observer)
       throws IOException {
+    return start(loaded, clock, embedded, translators, observer, Deliveries.NOBODY);
+  }
+
+  private static ProxyRuntime start(
+      LoadedConfig loaded,
+      Clock clock,
+      EmbeddedUpstream.Starter embedded,
+      Function<Requesters, Translator> translators,
+      Consumer<Exchange> observer,
+      Deliveries deliveries)
+      throws IOException {
     ProxyRuntime runtime = new ProxyRuntime(loaded, clock);
     try {
-      runtime.startAll(embedded, translators, observer);
+      runtime.startAll(embedded, translators, observer, deliveries);
       return runtime;
     } catch (IOException | RuntimeException e) {
       runtime.close();
@@ -126,7 +144,8 @@ public final class ProxyRuntime implements AutoCloseable {
   private void startAll(
       EmbeddedUpstream.Starter embedded,
       Function<Requesters, Translator> translators,
-      Consumer<Exchange> observer)
+      Consumer<Exchange> observer,
+      Deliveries deliveries)
       throws IOException {
     Environment environment = Environment.of(config.upstream().target());
     Endpoint endpoint = endpoint(embedded);
@@ -143,7 +162,7 @@ public final class ProxyRuntime implements AutoCloseable {
     Metrics metrics = opened(Metrics.start());
     Consumer<Exchange> sink = metrics.calls(knownOperations()).andThen(log).andThen(observer);
     startAdmin(loops, metrics);
-    server = ProxyServer.start(config.listen(), loops, translator, sink, clock);
+    server = ProxyServer.start(config.listen(), loops, translator, sink, clock, deliveries);
     opened(() -> server.close(inUse.config().shutdown().grace()));
     measure(metrics, log);
     address = server.address();

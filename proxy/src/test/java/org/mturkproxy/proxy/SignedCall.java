@@ -19,6 +19,13 @@ final class SignedCall {
   /** The body of the answer; the parameters begin with an ampersand, if there are any. */
   static String answer(int port, String key, String secret, String operation, String parameters)
       throws IOException {
+    try (RawConnection client = new RawConnection(port)) {
+      return client.send(request(key, secret, operation, parameters)).answer()[1];
+    }
+  }
+
+  /** The bytes of the request. */
+  static String request(String key, String secret, String operation, String parameters) {
     String timestamp = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     String signature = new LegacySecret(secret).sign(SERVICE + operation + timestamp);
     String query =
@@ -33,8 +40,6 @@ final class SignedCall {
             + "&Timestamp="
             + timestamp
             + parameters;
-    try (RawConnection client = new RawConnection(port)) {
-      return client.send("GET /?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer()[1];
-    }
+    return "GET /?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
   }
 }

@@ -24,10 +24,10 @@ import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.exchange.ModernLeg;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Repetitions;
 import org.mturkproxy.translator.exchange.Understood;
 import org.mturkproxy.translator.exchange.Warning;
 import org.mturkproxy.translator.execution.Execution;
-import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.parameter.ParameterReader;
 import org.mturkproxy.translator.value.Structure;
@@ -55,6 +55,7 @@ final class LegacyCall {
   private Optional<Operation> known = Optional.empty();
   private boolean sandbox;
   private Envelope envelope;
+  private boolean isRepetition;
   private final List<Warning> warnings = new ArrayList<>(0);
   private Optional<Execution> execution = Optional.empty();
 
@@ -88,9 +89,62 @@ final class LegacyCall {
     }
 
     boolean checkOnly = asksToValidate(request);
+    List<Answered> requests = read(operation, request);
+    return !checkOnly && wouldHappenTwice(operation, requests)
+        ? carryOutOnce(request, operation, requests)
+        : carryOut(operation, requests, checkOnly);
+  }
+
+  /** Whether a client that repeats the call, not knowing its answer, has it carried out twice. */
+  private boolean wouldHappenTwice(Operation operation, List<Answered> requests) {
+    Plan plan = operation.plan();
+    boolean harmless =
+        plan instanceof Plan.WithoutCall
+            || plan instanceof Plan.PagedList
+            || (plan instanceof Plan.OneCall one && one.repeat() == Repeat.FREE);
+    return !harmless
+        && requests.stream()
+            .flatMap(one -> one.request().stream())
+            .anyMatch(arguments -> !arguments.given().has("UniqueRequestToken"));
+  }
+
+  /** {@code mapping.md} 3.3 rule 8. */
+  private CompletionStage<Exchange> carryOutOnce(
+      WireRequest request, Operation operation, List<Answered> requests) {
+    Repetitions repetitions = translator.repetitions();
+    String id = received.requestId();
+    return repetitions
+        .earlier(id, Fingerprint.of(request))
+        .thenCompose(
+            kept ->
+                kept.isPresent()
+                    ? CompletableFuture.completedStage(answerOf(kept.get()))
+                    : carryOut(operation, requests, false))
+        .exceptionally(this::broken)
+        .thenApply(
+            exchange -> {
+              boolean acted = isRepetition || mayHaveActed();
+              repetitions.answered(id, exchange.answer(), acted);
+              return exchange;
+            });
+  }
+
+  private Exchange answerOf(Repetitions.Kept kept) {
+    isRepetition = true;
+    warnings.add(
+        new Warning(
+            understood.operation().orElse(""),
+            "This is the answer of call "
+                + kept.requestId()
+                + ", which is equal and whose client had gone: nothing was done again."));
+    return exchange(kept.answer());
+  }
+
+  private CompletionStage<Exchange> carryOut(
+      Operation operation, List<Answered> requests, boolean checkOnly) {
     List<Answered> answered = new ArrayList<>(1);
     CompletionStage<Void> all = CompletableFuture.completedFuture(null);
-    for (Answered one : read(operation, request)) {
+    for (Answered one : requests) {
       all =
           all.thenCompose(before -> carryOut(one, checkOnly))
               .thenAccept(outcome -> answered.add(new Answered(one.request(), outcome)));
@@ -181,15 +235,12 @@ final class LegacyCall {
     translator.tellOf(received.requestId(), cause);
     String operation = understood.operation().orElse("");
     warnings.add(new Warning(operation, "Fault of the proxy: " + cause.getClass().getName()));
-    boolean mayHaveActed = legs().stream().anyMatch(LegacyCall::mayHaveActed);
     return refused(
-        mayHaveActed ? LegacyErrors.outcomeUnknown(operation, "") : LegacyErrors.internalError());
+        mayHaveActed() ? LegacyErrors.outcomeUnknown(operation, "") : LegacyErrors.internalError());
   }
 
-  private static boolean mayHaveActed(ModernLeg leg) {
-    return leg.call().repeat() != Repeat.FREE
-        && !(leg.reply().answer() instanceof ModernAnswer.NotExecuted)
-        && !(leg.reply().answer() instanceof ModernAnswer.Refused);
+  private boolean mayHaveActed() {
+    return legs().stream().anyMatch(ModernLeg::mayHaveActed);
   }
 
   private List<ModernLeg> legs() {

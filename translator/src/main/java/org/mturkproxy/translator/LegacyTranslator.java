@@ -17,6 +17,7 @@ import org.mturkproxy.translator.authentication.Requesters;
 import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Repetitions;
 import org.mturkproxy.translator.execution.DayMemory;
 import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.Pauses;
@@ -36,6 +37,7 @@ public final class LegacyTranslator implements Translator {
   private final BiConsumer<String, Throwable> faults;
   private final DayMemory memory;
   private final Snapshots snapshots;
+  private final Repetitions repetitions;
 
   /** A translator with what holds where nothing is chosen. */
   public LegacyTranslator(
@@ -68,12 +70,27 @@ public final class LegacyTranslator implements Translator {
    * @param statistics which statistics are computed
    * @param snapshots what is kept of lists
    * @param work where long lists are sorted and unpacked
+   * @param repetitions remembers answers that nobody got
    */
-  public record Options(StatisticPolicy statistics, Snapshots.Limits snapshots, Executor work) {
+  public record Options(
+      StatisticPolicy statistics,
+      Snapshots.Limits snapshots,
+      Executor work,
+      Repetitions repetitions) {
 
     /** What holds where nothing is chosen. */
     public static final Options DEFAULT =
         new Options(StatisticPolicy.EXACT, Snapshots.Limits.DEFAULT, ForkJoinPool.commonPool());
+
+    /** Options without a memory for answers. */
+    public Options(StatisticPolicy statistics, Snapshots.Limits snapshots, Executor work) {
+      this(statistics, snapshots, work, Repetitions.NONE);
+    }
+
+    /** The same with a memory for answers. */
+    public Options with(Repetitions memory) {
+      return new Options(statistics, snapshots, work, memory);
+    }
   }
 
   LegacyTranslator(
@@ -85,6 +102,7 @@ public final class LegacyTranslator implements Translator {
       Options options) {
     this.faults = faults;
     this.authenticator = new Authenticator(requesters);
+    this.repetitions = options.repetitions();
     this.clock = clock;
     this.tokens = tokens;
     this.pauses = pauses;
@@ -109,6 +127,10 @@ public final class LegacyTranslator implements Translator {
 
   Authenticator authenticator() {
     return authenticator;
+  }
+
+  Repetitions repetitions() {
+    return repetitions;
   }
 
   void tellOf(String requestId, Throwable fault) {

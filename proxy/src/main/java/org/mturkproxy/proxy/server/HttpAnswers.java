@@ -35,9 +35,16 @@ final class HttpAnswers {
     this.date = date;
   }
 
+  /** Writes an answer to a request, and says what becomes of the connection, but leaves it open. */
+  ChannelFuture send(
+      ChannelHandlerContext ctx, String method, LegacyAnswer answer, Afterwards then) {
+    return ctx.writeAndFlush(response(method, answer, then));
+  }
+
   /** Writes an answer to a request, and leaves the connection as said. */
-  void write(ChannelHandlerContext ctx, String method, LegacyAnswer answer, Afterwards then) {
-    ChannelFuture written = ctx.writeAndFlush(response(method, answer, then));
+  ChannelFuture write(
+      ChannelHandlerContext ctx, String method, LegacyAnswer answer, Afterwards then) {
+    ChannelFuture written = send(ctx, method, answer, then);
     if (then == Afterwards.CLOSE) {
       written.addListener(ChannelFutureListener.CLOSE);
     } else if (then == Afterwards.CLOSE_UNREAD) {
@@ -45,6 +52,7 @@ final class HttpAnswers {
     } else {
       written.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
+    return written;
   }
 
   private FullHttpResponse response(String method, LegacyAnswer answer, Afterwards then) {

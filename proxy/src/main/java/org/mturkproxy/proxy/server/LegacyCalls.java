@@ -37,8 +37,13 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private final Clock clock;
   private final SchemaFiles files;
   private final HttpAnswers answers;
+  private final Deliveries deliveries;
 
   private boolean answering;
+
+  /** Answers of which it is not yet known whether they arrived; the connection is needed for it. */
+  private int unsettled;
+
   private boolean closing;
 
   LegacyCalls(
@@ -46,12 +51,14 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
       Consumer<Exchange> sink,
       Clock clock,
       SchemaFiles files,
-      HttpAnswers answers) {
+      HttpAnswers answers,
+      Deliveries deliveries) {
     this.translator = translator;
     this.sink = sink;
     this.clock = clock;
     this.files = files;
     this.answers = answers;
+    this.deliveries = deliveries;
   }
 
   @Override
@@ -65,6 +72,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
       answer(ctx, arrival, refused(arrival.request(), arrival.refusal().get()));
       return;
     }
+    deliveries.begun(arrival.request().requestId(), new ClientPresence(ctx.channel())::left);
     translate(arrival.request())
         .whenComplete(
             (exchange, failure) ->
@@ -117,8 +125,35 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
     answering = false;
     Afterwards then =
         closing && !arrival.afterwards().closes() ? Afterwards.CLOSE : arrival.afterwards();
-    answers.write(ctx, arrival.request().method(), answer, then);
+    ClientPresence client = new ClientPresence(ctx.channel());
+    String method = arrival.request().method();
+    String id = arrival.request().requestId();
+    if (then == Afterwards.CLOSE_UNREAD || !client.left()) {
+      answers
+          .write(ctx, method, answer, then)
+          .addListener(written -> deliveries.ended(id, written.isSuccess()));
+    } else {
+      unsettled++;
+      answers
+          .send(ctx, method, answer, then)
+          .addListener(written -> client.afterWriting(read -> settled(ctx, then, id, read)));
+    }
     arrival.room().release();
+  }
+
+  private void settled(
+      ChannelHandlerContext ctx, Afterwards then, String requestId, boolean delivered) {
+    unsettled--;
+    deliveries.ended(requestId, delivered);
+    if (!delivered || then.closes() || closing) {
+      closeWhenDone(ctx);
+    }
+  }
+
+  private void closeWhenDone(ChannelHandlerContext ctx) {
+    if (!answering && unsettled == 0) {
+      ctx.close();
+    }
   }
 
   /**
@@ -160,9 +195,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
     if (event == ServerClosing.NOW || event instanceof ChannelInputShutdownEvent) {
       closing = true;
-      if (!answering) {
-        ctx.close();
-      }
+      closeWhenDone(ctx);
     } else {
       super.userEventTriggered(ctx, event);
     }

@@ -47,8 +47,25 @@ public final class ProxyServer implements AutoCloseable {
       Consumer<Exchange> sink,
       Clock clock)
       throws IOException {
+    return start(listen, loops, translator, sink, clock, Deliveries.NOBODY);
+  }
+
+  /**
+   * The same, telling whether the answers arrived.
+   *
+   * @throws IOException when the address cannot be bound
+   */
+  public static ProxyServer start(
+      ListenConfig listen,
+      EventLoops loops,
+      Translator translator,
+      Consumer<Exchange> sink,
+      Clock clock,
+      Deliveries deliveries)
+      throws IOException {
     ChannelGroup connections = new DefaultChannelGroup(loops.group().next(), true);
-    ServerPipeline pipeline = new ServerPipeline(listen, connections, translator, sink, clock);
+    ServerPipeline pipeline =
+        new ServerPipeline(listen, connections, translator, sink, clock, deliveries);
     Channel listening = loops.listen(listen.host(), listen.port(), pipeline);
     return new ProxyServer(listening, connections, pipeline);
   }

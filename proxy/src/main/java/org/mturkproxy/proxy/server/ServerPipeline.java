@@ -21,6 +21,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   private final SchemaFiles files;
   private final HttpAnswers answers;
   private final RequestRoom room;
+  private final Deliveries deliveries;
 
   /** Each connection keeps the one that it began with. */
   private volatile ListenConfig current;
@@ -30,7 +31,9 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
       ChannelGroup connections,
       Translator translator,
       Consumer<Exchange> sink,
-      Clock clock) {
+      Clock clock,
+      Deliveries deliveries) {
+    this.deliveries = deliveries;
     this.current = listen;
     this.connections = connections;
     this.translator = translator;
@@ -79,6 +82,6 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   }
 
   private void addLegacyCalls(ChannelPipeline pipeline) {
-    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, files, answers));
+    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, files, answers, deliveries));
   }
 }

@@ -59,7 +59,8 @@ class BotoVectorsTest {
                   new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
                   translator(),
                   recorded::add,
-                  BotoVectors.CLOCK));
+                  BotoVectors.CLOCK,
+                  Deliveries.NOBODY));
       channel.writeInbound(Unpooled.copiedBuffer(vector.http(), StandardCharsets.UTF_8));
       assertAnswered(vector, written(channel));
       channel.finishAndReleaseAll();

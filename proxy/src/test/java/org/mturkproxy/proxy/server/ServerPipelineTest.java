@@ -266,7 +266,8 @@ class ServerPipelineTest {
             new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
             translator,
             recorded::add,
-            Requests.CLOCK));
+            Requests.CLOCK,
+            Deliveries.NOBODY));
   }
 
   private static void feed(EmbeddedChannel channel, String shorthand) {

@@ -3,8 +3,10 @@ package org.mturkproxy.translator.exchange;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernReply;
+import org.mturkproxy.translator.modern.Repeat;
 
 /**
  * One modern call of an exchange, and how it ended.
@@ -21,5 +23,12 @@ public record ModernLeg(ModernCall call, ModernReply reply, Duration after, Dura
     requireNonNull(reply, "reply");
     requireNonNull(after, "after");
     requireNonNull(took, "took");
+  }
+
+  /** Whether it may have had an effect that a repetition would have again. */
+  public boolean mayHaveActed() {
+    return call.repeat() != Repeat.FREE
+        && !(reply.answer() instanceof ModernAnswer.NotExecuted)
+        && !(reply.answer() instanceof ModernAnswer.Refused);
   }
 }
