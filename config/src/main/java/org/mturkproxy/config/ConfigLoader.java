@@ -106,6 +106,7 @@ public final class ConfigLoader {
         new MarketplaceReader(secrets, base, configured).read(section.section("marketplace"));
     ListsConfig lists = sections.lists();
     StatisticsChoice statistics = sections.statistics();
+    SignaturesConfig signatures = SignaturesReader.read(section.section("signatures"), listen);
     section.refuseOthers();
     problems.refuse();
 
@@ -125,7 +126,8 @@ public final class ConfigLoader {
             admin,
             shutdown,
             lists,
-            statistics),
+            statistics,
+            signatures),
         keys.source(),
         problems.files());
   }

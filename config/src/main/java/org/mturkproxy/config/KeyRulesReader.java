@@ -1,6 +1,8 @@
 package org.mturkproxy.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what a key of {@code keys} may do. */
@@ -12,10 +14,54 @@ final class KeyRulesReader {
   /** Half of what a client's patience allows for a whole call. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
 
+  private static final List<String> ENVIRONMENTS =
+      List.of("marketplace", "sandbox", "production", "url");
+
   private KeyRulesReader() {}
 
-  static KeyRules read(Section key) {
-    return new KeyRules(limits(key.section("limits")));
+  static KeyRules read(Section key, UpstreamTarget target) {
+    key.field("environments").ifPresent(field -> environments(field, target));
+    return new KeyRules(
+        limits(key.section("limits")), key.field("operations").map(KeyRulesReader::operations));
+  }
+
+  /** Trap 5.1.10 of the mapping: a key of the sandbox must not come to production by an edit. */
+  private static void environments(Field field, UpstreamTarget target) {
+    List<String> allowed =
+        field.items("a list of environments").stream()
+            .flatMap(item -> item.text().stream())
+            .toList();
+    for (String one : allowed) {
+      if (!ENVIRONMENTS.contains(one)) {
+        field.problem("expected some of " + String.join(", ", ENVIRONMENTS));
+        return;
+      }
+    }
+    if (!allowed.contains(environment(target))) {
+      field.problem(
+          "this key is not for " + environment(target) + ", which is the upstream.target");
+    }
+  }
+
+  private static String environment(UpstreamTarget target) {
+    if (target instanceof UpstreamTarget.Production) {
+      return "production";
+    } else if (target instanceof UpstreamTarget.Sandbox) {
+      return "sandbox";
+    }
+    return target instanceof UpstreamTarget.Embedded ? "marketplace" : "url";
+  }
+
+  private static List<String> operations(Field field) {
+    List<String> names = new ArrayList<>();
+    for (Field item : field.items("a list of legacy operations")) {
+      Optional<String> name = item.text();
+      if (name.isPresent() && !name.get().matches("[A-Za-z]{1,64}")) {
+        item.problem("expected a legacy operation, such as GetHIT");
+      }
+      name.ifPresent(names::add);
+    }
+    return names;
   }
 
   private static CallLimits limits(Section section) {

@@ -49,7 +49,7 @@ final class KeysReader {
     Optional<Field> upstreamField = section.field("upstream");
     Optional<UpstreamCredentials> upstream =
         upstreamField.isPresent() ? upstreamField.flatMap(this::upstream) : same();
-    KeyRules rules = KeyRulesReader.read(section);
+    KeyRules rules = KeyRulesReader.read(section, target);
     section.refuseOthers();
     return id.isPresent() && secret.isPresent() && upstream.isPresent()
         ? Optional.of(new KeyConfig(id.get(), secret.get(), upstream.get(), rules))

@@ -20,4 +20,9 @@ public record ListenConfig(
   public ListenConfig(String host, int port, int maxUrlBytes, int maxBodyBytes) {
     this(host, port, maxUrlBytes, maxBodyBytes, Optional.empty());
   }
+
+  /** Whether only this machine can connect. */
+  public boolean isLoopback() {
+    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
+  }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param shutdown how it ends
  * @param lists what is kept of modern lists
  * @param statistics which statistics are computed
+ * @param signatures how legacy signatures are checked
  */
 public record ProxyConfig(
     ListenConfig listen,
@@ -25,7 +26,8 @@ public record ProxyConfig(
     Optional<AdminConfig> admin,
     ShutdownConfig shutdown,
     ListsConfig lists,
-    StatisticsChoice statistics) {
+    StatisticsChoice statistics,
+    SignaturesConfig signatures) {
 
   public ProxyConfig {
     keys = List.copyOf(keys);
@@ -47,7 +49,8 @@ public record ProxyConfig(
         Optional.empty(),
         Defaults.SHUTDOWN,
         Defaults.LISTS,
-        Defaults.STATISTICS);
+        Defaults.STATISTICS,
+        SignaturesConfig.DEFAULT);
   }
 
   /** Begins with this one. */

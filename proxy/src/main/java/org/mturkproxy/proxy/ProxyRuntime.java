@@ -241,7 +241,8 @@ public final class ProxyRuntime implements AutoCloseable {
                         guards.around(
                             client.forKey(key), TranslatorOptions.credential(key), key.rules()),
                         TranslatorOptions.credential(key),
-                        sandbox)));
+                        sandbox,
+                        TranslatorOptions.permissions(key, from.upstream().target()))));
   }
 
   /**

@@ -11,6 +11,7 @@ import org.mturkproxy.translator.answer.Answered;
 import org.mturkproxy.translator.answer.Batch;
 import org.mturkproxy.translator.answer.Envelope;
 import org.mturkproxy.translator.authentication.Authenticator;
+import org.mturkproxy.translator.authentication.Permissions;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
@@ -83,8 +84,9 @@ final class LegacyCall {
     boolean isForAnyone = operation.plan() instanceof Plan.WithoutCall plan && plan.forAnyone();
     if (!isForAnyone || !Authenticator.isAnonymous(request)) {
       Requester requester =
-          translator.authenticator().authenticate(request, operation.name(), received.receivedAt());
+          translator.authenticator().authenticate(request, operation.name(), received);
       sandbox = requester.sandbox();
+      refuseWhatIsNotAllowed(requester.permissions(), operation);
       execution = Optional.of(translator.execution(requester, received.receivedAt()));
     }
 
@@ -151,6 +153,19 @@ final class LegacyCall {
     }
     return all.thenApply(
         done -> exchange(writer().answer(operation, Batch.settle(operation, answered))));
+  }
+
+  private void refuseWhatIsNotAllowed(Permissions permissions, Operation operation) {
+    if (!permissions.allow(operation.name())) {
+      throw new RefusedException(
+          LegacyErrors.permissionDenied(
+              "This access key is not allowed to call " + operation.name() + "."));
+    }
+    if (!permissions.serve(received.host())) {
+      throw new RefusedException(
+          LegacyErrors.permissionDenied(
+              "The request is meant for the sandbox, and this is production."));
+    }
   }
 
   private Operation identify(WireRequest request) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.mturkproxy.translator.authentication.Authenticator;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
+import org.mturkproxy.translator.authentication.SignatureCheck;
 import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
@@ -71,12 +72,14 @@ public final class LegacyTranslator implements Translator {
    * @param snapshots what is kept of lists
    * @param work where long lists are sorted and unpacked
    * @param repetitions remembers answers that nobody got
+   * @param signatures how signatures are checked
    */
   public record Options(
       StatisticPolicy statistics,
       Snapshots.Limits snapshots,
       Executor work,
-      Repetitions repetitions) {
+      Repetitions repetitions,
+      SignatureCheck signatures) {
 
     /** What holds where nothing is chosen. */
     public static final Options DEFAULT =
@@ -84,12 +87,17 @@ public final class LegacyTranslator implements Translator {
 
     /** Options without a memory for answers. */
     public Options(StatisticPolicy statistics, Snapshots.Limits snapshots, Executor work) {
-      this(statistics, snapshots, work, Repetitions.NONE);
+      this(statistics, snapshots, work, Repetitions.NONE, SignatureCheck.STRICT);
     }
 
     /** The same with a memory for answers. */
     public Options with(Repetitions memory) {
-      return new Options(statistics, snapshots, work, memory);
+      return new Options(statistics, snapshots, work, memory, signatures);
+    }
+
+    /** The same with another check of signatures. */
+    public Options with(SignatureCheck check) {
+      return new Options(statistics, snapshots, work, repetitions, check);
     }
   }
 
@@ -101,7 +109,7 @@ public final class LegacyTranslator implements Translator {
       Pauses pauses,
       Options options) {
     this.faults = faults;
-    this.authenticator = new Authenticator(requesters);
+    this.authenticator = new Authenticator(requesters, options.signatures(), clock);
     this.repetitions = options.repetitions();
     this.clock = clock;
     this.tokens = tokens;

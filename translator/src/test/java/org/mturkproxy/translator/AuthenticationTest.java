@@ -85,7 +85,12 @@ final class AuthenticationTest {
   @ParameterizedTest
   @CsvSource({"2016-05-04T10:35:31Z", "2016-05-04T10:05:29Z", "2016-05-04T10:20:30-05:00"})
   void anOldOrEarlyRequestHasExpired(String timestamp) {
-    assertBare("RequestExpired", "Request has expired. Timestamp date is " + timestamp, timestamp);
+    assertBare(
+        "RequestExpired",
+        "Request has expired. Timestamp date is "
+            + timestamp
+            + ". Our current system time: 2016-05-04T10:20:30Z",
+        timestamp);
   }
 
   private void assertBare(String code, String message, String timestamp) {

@@ -36,7 +36,8 @@ final class ReceivedRequests {
         headers.get(HttpHeaderNames.CONTENT_TYPE, ""),
         headers.get(SOAP_ACTION, ""),
         headers.get(HttpHeaderNames.USER_AGENT, ""),
-        body);
+        body,
+        channel.id().asLongText());
   }
 
   private static String client(SocketAddress address) {

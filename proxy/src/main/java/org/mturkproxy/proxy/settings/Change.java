@@ -29,6 +29,7 @@ public record Change(LoadedConfig inUse, List<String> needRestart) {
     note(restart, "upstream", old.upstream(), read.upstream());
     note(restart, "trafficLog", old.trafficLog(), read.trafficLog());
     note(restart, "admin", old.admin(), read.admin());
+    note(restart, "signatures", old.signatures(), read.signatures());
     note(restart, "lists", old.lists(), read.lists());
     note(restart, "statistics", old.statistics(), read.statistics());
     MarketplaceConfig marketplace = old.marketplace().withAccounts(read.marketplace().accounts());

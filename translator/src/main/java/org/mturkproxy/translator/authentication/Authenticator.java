@@ -1,17 +1,22 @@
 package org.mturkproxy.translator.authentication;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mturkproxy.translator.authentication.SignatureCheck.Failure;
+import org.mturkproxy.translator.authentication.SignatureCheck.Mode;
+import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.wire.WireRequest;
 
 /**
  * Tells who calls, or refuses ({@code legacy-api.md} 7.3): credentials present, key, signature,
- * then the time window.
+ * then the time window, then whether the signature was used before.
  */
 public final class Authenticator {
 
@@ -22,30 +27,52 @@ public final class Authenticator {
   private static final LegacySecret NOBODY = new LegacySecret("nobody");
 
   private final Requesters requesters;
+  private final SignatureCheck check;
+  private final UsedSignatures used;
 
-  public Authenticator(Requesters requesters) {
+  public Authenticator(Requesters requesters, SignatureCheck check, Clock clock) {
     this.requesters = requesters;
+    this.check = check;
+    this.used = new UsedSignatures(clock);
   }
 
   /**
    * Checks the signature of a request.
    *
    * @param operation the operation it asks for
-   * @param now the time to check its timestamp with
+   * @param received the request as it came in; its time is the one to check the timestamp with
    * @throws RefusedException with the legacy error of an authentication that failed
    */
-  public Requester authenticate(WireRequest request, String operation, Instant now) {
+  public Requester authenticate(WireRequest request, String operation, ReceivedRequest received) {
     String keyId = required(request, "AWSAccessKeyId");
+    if (check.mode() == Mode.OFF) {
+      return requesters
+          .find(keyId)
+          .orElseThrow(() -> new RefusedException(LegacyErrors.notAuthorized()));
+    }
+    Instant now = received.receivedAt();
     String signature = required(request, "Signature");
     String timestamp = request.common("Timestamp").orElse("");
     List<String> signed = SignedText.of(request, operation, timestamp);
     if (timestamp.isEmpty()) {
       throw badClaims(signed.get(0), now);
     }
-    Requester requester = verify(keyId, signed, signature);
-    Instant moment = Timestamps.parse(timestamp).orElseThrow(() -> badClaims(signed.get(0), now));
-    if (Duration.between(moment, now).abs().compareTo(WINDOW) > 0) {
-      throw new RefusedException(LegacyErrors.requestExpired(timestamp));
+    Requester requester = verify(keyId, signed, signature, received.requestId());
+    Optional<Instant> moment = Timestamps.parse(timestamp);
+    if (moment.isEmpty()) {
+      throw badClaims(signed.get(0), now);
+    }
+    if (Duration.between(moment.get(), now).abs().compareTo(WINDOW) > 0) {
+      failed(
+          received.requestId(),
+          "its timestamp " + moment.get() + " is too far from our clock, " + now,
+          LegacyErrors.requestExpired(timestamp, now.toString()));
+    } else if (SignedText.coversParameters(request)
+        && !used.use(keyId + ' ' + signature, received.connection())) {
+      failed(
+          received.requestId(),
+          "it was sent before, on another connection",
+          LegacyErrors.requestUsed(timestamp));
     }
     return requester;
   }
@@ -62,16 +89,32 @@ public final class Authenticator {
         .orElseThrow(() -> new RefusedException(LegacyErrors.badCredential(parameter)));
   }
 
-  private Requester verify(String keyId, List<String> signed, String signature) {
+  private Requester verify(String keyId, List<String> signed, String signature, String requestId) {
     Optional<Requester> requester = requesters.find(keyId);
     LegacySecret secret = requester.map(Requester::secret).orElse(NOBODY);
     // A client that forgot to encode the plus signs of its base64 sent blanks.
     String sent = signature.replace(' ', '+');
     boolean verified =
         signed.stream().map(text -> secret.verifies(text, sent)).reduce(false, Boolean::logicalOr);
-    return requester
-        .filter(any -> verified)
-        .orElseThrow(() -> new RefusedException(LegacyErrors.notAuthorized()));
+    if (requester.isEmpty() || !verified) {
+      LegacyError error =
+          check.explained()
+              ? LegacyErrors.notAuthorized().before(LegacyErrors.mustSign(signed.get(0)))
+              : LegacyErrors.notAuthorized();
+      String reason =
+          requester.isEmpty()
+              ? "its access key is not configured"
+              : "its signature does not fit: it was made with another secret, or of another text";
+      failed(requestId, reason, error);
+    }
+    return requester.orElseThrow(() -> new RefusedException(LegacyErrors.notAuthorized()));
+  }
+
+  private void failed(String requestId, String reason, LegacyError error) {
+    check.failures().accept(new Failure(requestId, reason));
+    if (check.mode() == Mode.ENFORCE) {
+      throw new RefusedException(error);
+    }
   }
 
   private static RefusedException badClaims(String signed, Instant now) {

@@ -13,19 +13,32 @@ import org.mturkproxy.translator.modern.Upstream;
  * @param credential names what those calls are signed with: Requesters with the same one are one
  *     upstream, and share what was read there
  * @param sandbox whether that is a sandbox: its error messages end in {@code (<millis> s)}
+ * @param permissions what they may do
  */
 public record Requester(
     String accessKeyId,
     LegacySecret secret,
     Upstream upstream,
     String credential,
-    boolean sandbox) {
+    boolean sandbox,
+    Permissions permissions) {
 
   public Requester {
     requireNonNull(accessKeyId, "accessKeyId");
     requireNonNull(secret, "secret");
     requireNonNull(upstream, "upstream");
     requireNonNull(credential, "credential");
+    requireNonNull(permissions, "permissions");
+  }
+
+  /** Someone who may do everything. */
+  public Requester(
+      String accessKeyId,
+      LegacySecret secret,
+      Upstream upstream,
+      String credential,
+      boolean sandbox) {
+    this(accessKeyId, secret, upstream, credential, sandbox, Permissions.ALL);
   }
 
   /** Someone whose calls are signed with the legacy key. */

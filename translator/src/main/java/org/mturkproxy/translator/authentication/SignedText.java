@@ -36,6 +36,11 @@ final class SignedText {
     return reprints(timestamp).map(reprint -> SERVICE + operation + reprint).toList();
   }
 
+  /** Whether the signature covers all parameters, and not only operation and timestamp. */
+  static boolean coversParameters(WireRequest request) {
+    return request instanceof QueryRequest query && isVersionOne(query);
+  }
+
   private static boolean isVersionOne(QueryRequest request) {
     return request.common("SignatureVersion").filter(v -> v.strip().equals("1")).isPresent();
   }

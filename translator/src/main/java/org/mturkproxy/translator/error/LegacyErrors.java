@@ -79,10 +79,35 @@ public final class LegacyErrors {
             + ".");
   }
 
-  /** The timestamp is further from our clock than the window allows. */
-  public static LegacyError requestExpired(String timestamp) {
+  /** What a client whose signature is wrong should have signed, as one more sentence. */
+  public static String mustSign(String signed) {
+    return ". The Signature must sign the string: " + signed;
+  }
+
+  /**
+   * The timestamp is further from our clock than the window allows. The recorded text ends with the
+   * first time; the other one tells whose clock is wrong.
+   */
+  public static LegacyError requestExpired(String timestamp, String serverTime) {
     return LegacyError.ours(
-        REQUEST_EXPIRED, "Request has expired. Timestamp date is " + shown(timestamp));
+        REQUEST_EXPIRED,
+        "Request has expired. Timestamp date is "
+            + shown(timestamp)
+            + ". Our current system time: "
+            + serverTime);
+  }
+
+  /** The same signed request came before. */
+  public static LegacyError requestUsed(String timestamp) {
+    return LegacyError.ours(
+        REQUEST_EXPIRED,
+        "Request was sent before and is not carried out again. Timestamp date is "
+            + shown(timestamp));
+  }
+
+  /** The key may not do this here. */
+  public static LegacyError permissionDenied(String why) {
+    return LegacyError.ours(PERMISSION_DENIED, why);
   }
 
   /** The one answer that means "try again": only for calls that surely had no effect. */

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param soapAction the {@code SOAPAction} header
  * @param userAgent the {@code User-Agent} header
  * @param body the body's bytes; a view that nobody writes to
+ * @param connection the same for all requests of one connection; empty when it is not known
  */
 public record ReceivedRequest(
     String requestId,
@@ -29,12 +30,40 @@ public record ReceivedRequest(
     String contentType,
     String soapAction,
     String userAgent,
-    ByteBuffer body) {
+    ByteBuffer body,
+    String connection) {
 
   public ReceivedRequest {
     requireNonNull(requestId, "requestId");
     requireNonNull(receivedAt, "receivedAt");
+    requireNonNull(connection, "connection");
     body = body.asReadOnlyBuffer();
+  }
+
+  /** A request of which the connection is not known. */
+  public ReceivedRequest(
+      String requestId,
+      Instant receivedAt,
+      String client,
+      String method,
+      String target,
+      String host,
+      String contentType,
+      String soapAction,
+      String userAgent,
+      ByteBuffer body) {
+    this(
+        requestId,
+        receivedAt,
+        client,
+        method,
+        target,
+        host,
+        contentType,
+        soapAction,
+        userAgent,
+        body,
+        "");
   }
 
   /** A view of its own for each reader, so that none moves another's position. */
