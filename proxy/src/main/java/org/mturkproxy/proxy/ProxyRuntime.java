@@ -7,13 +7,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.UpstreamTarget;
 import org.mturkproxy.proxy.server.ProxyServer;
+import org.mturkproxy.proxy.state.DurableErrands;
+import org.mturkproxy.proxy.state.State;
 import org.mturkproxy.proxy.traffic.TrafficLog;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.proxy.upstream.Endpoint;
@@ -60,7 +63,12 @@ public final class ProxyRuntime implements AutoCloseable {
         config,
         clock,
         EmbeddedUpstream::marketplace,
-        requesters -> new LegacyTranslator(requesters, clock, ProxyRuntime::report),
+        (requesters, errands) -> {
+          LegacyTranslator translator =
+              new LegacyTranslator(requesters, clock, ProxyRuntime::report, errands);
+          errands.carriedOnBy(translator);
+          return translator;
+        },
         observer);
   }
 
@@ -74,7 +82,7 @@ public final class ProxyRuntime implements AutoCloseable {
       ProxyConfig config,
       Clock clock,
       EmbeddedUpstream.Starter embedded,
-      Function<Requesters, Translator> translators,
+      BiFunction<Requesters, DurableErrands, Translator> translators,
       Consumer<Exchange> observer)
       throws IOException {
     ProxyRuntime runtime = new ProxyRuntime(config, clock);
@@ -94,15 +102,16 @@ public final class ProxyRuntime implements AutoCloseable {
 
   private void startAll(
       EmbeddedUpstream.Starter embedded,
-      Function<Requesters, Translator> translators,
+      BiFunction<Requesters, DurableErrands, Translator> translators,
       Consumer<Exchange> observer)
       throws IOException {
     Environment environment = Environment.of(config.upstream().target());
     Endpoint endpoint = endpoint(embedded);
     EventLoops loops = opened(EventLoops.start(Runtime.getRuntime().availableProcessors()));
+    State state = opened(State.open(config.marketplace().data(), loops));
     UpstreamClient client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
     Requesters requesters = requesters(client, environment);
-    Translator translator = translators.apply(requesters);
+    Translator translator = translators.apply(requesters, opened(errands(state, loops)));
     TrafficLog log =
         opened(
             TrafficLog.open(
@@ -125,6 +134,15 @@ public final class ProxyRuntime implements AutoCloseable {
     EmbeddedUpstream upstream = embedded.start(config.marketplace(), config.keys(), clock);
     opened(upstream.running());
     return Endpoint.of(upstream.uri());
+  }
+
+  private DurableErrands errands(State state, EventLoops loops) {
+    Map<String, String> accounts = UpstreamAccounts.of(config);
+    return new DurableErrands(
+        state,
+        key -> Optional.ofNullable(accounts.get(key)),
+        (pause, task) -> loops.current().schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS),
+        clock);
   }
 
   private Requesters requesters(UpstreamClient client, Environment environment) {

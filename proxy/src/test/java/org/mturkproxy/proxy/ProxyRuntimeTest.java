@@ -124,7 +124,7 @@ class ProxyRuntimeTest {
         Clock.systemUTC(),
         (marketplace, keys, clock) ->
             new EmbeddedUpstream(stub.uri(), () -> closed.add("embedded")),
-        this::translator,
+        (requesters, errands) -> translator(requesters),
         exchanges::add);
   }
 

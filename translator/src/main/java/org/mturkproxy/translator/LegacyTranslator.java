@@ -3,6 +3,9 @@ package org.mturkproxy.translator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,16 +15,24 @@ import java.util.function.Supplier;
 import org.mturkproxy.translator.authentication.Authenticator;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
+import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.errand.Backlog;
+import org.mturkproxy.translator.errand.Errand;
+import org.mturkproxy.translator.errand.ErrandRunner;
+import org.mturkproxy.translator.errand.Errands;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.execution.DayMemory;
 import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.Pauses;
 import org.mturkproxy.translator.operations.LegacyOperations;
+import org.mturkproxy.translator.value.Structure;
+import org.mturkproxy.translator.value.Text;
 
 /** The translator over the whole catalogue. */
-public final class LegacyTranslator implements Translator {
+public final class LegacyTranslator implements Translator, ErrandRunner {
 
   private final Catalogue catalogue = LegacyOperations.catalogue();
   private final Authenticator authenticator;
@@ -30,6 +41,8 @@ public final class LegacyTranslator implements Translator {
   private final Pauses pauses;
   private final BiConsumer<String, Throwable> faults;
   private final DayMemory memory;
+  private final Requesters requesters;
+  private final Errands errands;
 
   /**
    * A translator.
@@ -37,18 +50,28 @@ public final class LegacyTranslator implements Translator {
    * @param requesters who may call
    * @param clock for the time window, and for the times in the record
    * @param faults told of every fault of our own, with the request id: for the operator's log
+   * @param errands keeps what goes on after its call is answered
    */
   public LegacyTranslator(
-      Requesters requesters, Clock clock, BiConsumer<String, Throwable> faults) {
-    this(requesters, clock, faults, () -> UUID.randomUUID().toString(), LegacyTranslator::pause);
+      Requesters requesters, Clock clock, BiConsumer<String, Throwable> faults, Errands errands) {
+    this(
+        requesters,
+        clock,
+        faults,
+        errands,
+        () -> UUID.randomUUID().toString(),
+        LegacyTranslator::pause);
   }
 
   LegacyTranslator(
       Requesters requesters,
       Clock clock,
       BiConsumer<String, Throwable> faults,
+      Errands errands,
       Supplier<String> tokens,
       Pauses pauses) {
+    this.requesters = requesters;
+    this.errands = errands;
     this.faults = faults;
     this.authenticator = new Authenticator(requesters);
     this.clock = clock;
@@ -65,6 +88,27 @@ public final class LegacyTranslator implements Translator {
   @Override
   public CompletionStage<Exchange> answer(ReceivedRequest received) {
     return new LegacyCall(received, this).answer();
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> carryOn(Errand errand) {
+    Optional<Requester> requester = requesters.find(errand.requester());
+    if (requester.isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.of("UnknownAccessKeyId"));
+    }
+    Arguments request =
+        new Arguments(
+            catalogue.find("DisableHIT").orElseThrow(),
+            Structure.EMPTY.with("HITId", new Text(errand.hitId())),
+            Set.of(),
+            List.of());
+    return execution(requester.get(), clock.instant())
+        .run(request, LegacyOperations.errand())
+        .thenApply(
+            outcome ->
+                outcome instanceof Outcome.Failed failed
+                    ? Optional.of(failed.error().code())
+                    : Optional.empty());
   }
 
   Catalogue catalogue() {
@@ -92,6 +136,7 @@ public final class LegacyTranslator implements Translator {
             startedAt,
             tokens,
             pauses,
-            memory.of(requester.accessKeyId())));
+            memory.of(requester.accessKeyId()),
+            new Backlog(errands, requester.accessKeyId())));
   }
 }

@@ -3,6 +3,7 @@ package org.mturkproxy.translator.catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import org.mturkproxy.translator.errand.Backlog;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernReply;
 
@@ -20,6 +21,9 @@ public interface Calls {
 
   /** What the Requester's earlier calls left. */
   Memory memory();
+
+  /** What goes on after the Requester's calls are answered. */
+  Backlog backlog();
 
   /** The time of this call. */
   Instant now();

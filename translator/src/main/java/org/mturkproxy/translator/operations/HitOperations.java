@@ -103,11 +103,23 @@ final class HitOperations {
           .answers("HIT", Shapes.HIT)
           .calls("GetHIT", Repeat.FREE);
 
-  /** 4.5 */
+  /** 4.5. A HIT that is only seconds old may need some patience. */
   private static final Operation CHANGE_HIT_TYPE_OF_HIT =
       operation("ChangeHITTypeOfHIT")
           .takes(required("HITId", ID), required(HIT_TYPE_ID, ID))
-          .calls("UpdateHITTypeOfHIT", Repeat.FREE);
+          .runsRepeatably(new ChangeHitType(), "UpdateHITTypeOfHIT", "GetHIT");
+
+  /** 4.8. Its errand goes on after the answer while Workers still have assignments. */
+  private static final Operation DISABLE_HIT =
+      operation("DisableHIT")
+          .takes(required("HITId", ID))
+          .runsRepeatably(
+              new DisableHit(),
+              "GetHIT",
+              "UpdateExpirationForHIT",
+              "ListAssignmentsForHIT",
+              "ApproveAssignment",
+              "DeleteHIT");
 
   /** 4.9 */
   private static final Operation DISPOSE_HIT =
@@ -134,7 +146,7 @@ final class HitOperations {
   private static final Operation FORCE_EXPIRE_HIT =
       operation("ForceExpireHIT")
           .takes(required("HITId", ID))
-          .runs(
+          .runsRepeatably(
               (request, calls) ->
                   new ExpirationUpdate(request.given().text("HITId").orElseThrow(), calls)
                       .moveToThePast(),
@@ -203,6 +215,7 @@ final class HitOperations {
           CREATE_HIT,
           GET_HIT,
           CHANGE_HIT_TYPE_OF_HIT,
+          DISABLE_HIT,
           DISPOSE_HIT,
           EXTEND_HIT,
           FORCE_EXPIRE_HIT,

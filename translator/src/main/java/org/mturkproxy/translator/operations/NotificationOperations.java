@@ -41,7 +41,7 @@ final class NotificationOperations {
               optional("Notification", Notification.TYPE),
               optional("Active", FLAG))
           .withoutEcho()
-          .runs(Notification::set, "UpdateNotificationSettings");
+          .runsRepeatably(Notification::set, "UpdateNotificationSettings");
 
   /** 4.39. Never repeated: it sends a message. boto's HITTypeId has no place here. */
   private static final Operation SEND_TEST_EVENT_NOTIFICATION =
