@@ -59,6 +59,8 @@ class DisableHitAfterKillTest {
             "-cp",
             System.getProperty("java.class.path"),
             "-Dmturkproxy.home=" + home,
+            // As an operator sees it; the tests' own goes into files.
+            "-Dlogback.configurationFile=logback.xml",
             Main.class.getName(),
             "serve",
             "--config",

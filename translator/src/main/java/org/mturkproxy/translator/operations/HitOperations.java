@@ -113,7 +113,7 @@ final class HitOperations {
   private static final Operation DISABLE_HIT =
       operation("DisableHIT")
           .takes(required("HITId", ID))
-          .runsRepeatably(
+          .runs(
               new DisableHit(),
               "GetHIT",
               "UpdateExpirationForHIT",
