@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ import org.mturkproxy.proxy.metrics.Metrics;
 import org.mturkproxy.proxy.server.ProxyServer;
 import org.mturkproxy.proxy.settings.Change;
 import org.mturkproxy.proxy.settings.ConfigSummary;
+import org.mturkproxy.proxy.state.DurableErrands;
+import org.mturkproxy.proxy.state.State;
 import org.mturkproxy.proxy.traffic.TrafficLog;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.proxy.upstream.Endpoint;
@@ -87,9 +90,17 @@ public final class ProxyRuntime implements AutoCloseable {
         loaded,
         clock,
         EmbeddedUpstream::marketplace,
-        requesters ->
-            new LegacyTranslator(
-                requesters, clock, ProxyRuntime::report, TranslatorOptions.of(loaded.config())),
+        (requesters, errands) -> {
+          LegacyTranslator translator =
+              new LegacyTranslator(
+                  requesters,
+                  clock,
+                  ProxyRuntime::report,
+                  errands,
+                  TranslatorOptions.of(loaded.config()));
+          errands.carriedOnBy(translator);
+          return translator;
+        },
         observer);
   }
 
@@ -103,7 +114,7 @@ public final class ProxyRuntime implements AutoCloseable {
       LoadedConfig loaded,
       Clock clock,
       EmbeddedUpstream.Starter embedded,
-      Function<Requesters, Translator> translators,
+      BiFunction<Requesters, DurableErrands, Translator> translators,
       Consumer<Exchange> observer)
       throws IOException {
     ProxyRuntime runtime = new ProxyRuntime(loaded, clock);
@@ -123,16 +134,17 @@ public final class ProxyRuntime implements AutoCloseable {
 
   private void startAll(
       EmbeddedUpstream.Starter embedded,
-      Function<Requesters, Translator> translators,
+      BiFunction<Requesters, DurableErrands, Translator> translators,
       Consumer<Exchange> observer)
       throws IOException {
     Environment environment = Environment.of(config.upstream().target());
     Endpoint endpoint = endpoint(embedded);
     EventLoops loops = opened(EventLoops.start(Runtime.getRuntime().availableProcessors()));
+    State state = opened(State.open(config.marketplace().data(), loops));
     client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
     requesters = requesters(config);
     Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
-    Translator translator = translators.apply(byKey);
+    Translator translator = translators.apply(byKey, opened(errands(state, loops)));
     TrafficLog log =
         opened(
             TrafficLog.open(
@@ -204,6 +216,14 @@ public final class ProxyRuntime implements AutoCloseable {
     opened(upstream.running());
     embeddedReload = upstream.reload();
     return Endpoint.of(upstream.uri());
+  }
+
+  private DurableErrands errands(State state, EventLoops loops) {
+    return new DurableErrands(
+        state,
+        key -> Optional.ofNullable(UpstreamAccounts.of(inUse.config()).get(key)),
+        (pause, task) -> loops.current().schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS),
+        clock);
   }
 
   private Map<String, Requester> requesters(ProxyConfig from) {

@@ -288,7 +288,7 @@ class ProxyRuntimeTest {
         Clock.systemUTC(),
         (marketplace, keys, clock) ->
             new EmbeddedUpstream(stub.uri(), () -> closed.add("embedded"), reloaded::add),
-        this::translator,
+        (requesters, errands) -> translator(requesters),
         exchanges::add);
   }
 

@@ -75,7 +75,8 @@ final class ExtendHit implements Procedure {
     Instant target =
         promised.orElseGet(() -> Instant.ofEpochSecond(from.getEpochSecond() + seconds));
     memory.ifPresent(key -> calls.memory().keep(key, target.toString()));
-    return new ExpirationUpdate(hit.path("HITId").asText(), calls).moveTo(target);
+    return new ExpirationUpdate(hit.path("HITId").asText(), calls)
+        .moveTo(target, HitLook.time(hit, "CreationTime"));
   }
 
   private static CompletionStage<Outcome> addAssignments(
@@ -88,7 +89,8 @@ final class ExtendHit implements Procedure {
     if (token.isPresent()) {
       input = input.with(TokenCall.TOKEN, token.get());
     }
-    return new TokenCall("CreateAdditionalAssignmentsForHIT", input, calls).run();
+    return new TokenCall("CreateAdditionalAssignmentsForHIT", input, calls)
+        .runOn(HitLook.time(hit, "CreationTime"));
   }
 
   /** The caller must know what did happen, and must not be invited to repeat it. */
