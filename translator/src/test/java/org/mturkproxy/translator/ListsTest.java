@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.Warning;
 
 /** Lists: filters, order, counters and items ({@code mapping.md} 3.4). */
 final class ListsTest {
@@ -209,6 +210,11 @@ final class ListsTest {
             + "\"MustBeOwnedByCaller\":false,\"MaxResults\":100}",
         upstream.asked().get(0));
     assertEquals("1001", ids("TotalNumResults", exchange));
+    assertEquals(
+        List.of(
+            "The list is everybody's and was not read to its end: the total is one more than what"
+                + " was read, and the order is the service's own."),
+        exchange.warnings().stream().map(Warning::text).toList());
     assertEquals("3Q0X0", ids("QualificationTypeId", exchange));
   }
 

@@ -70,6 +70,17 @@ final class RefusalsTest {
     {"BlockWorker", "Reason=r", "WorkerId=nobody", VALUE},
     {"BlockWorker", "WorkerId=A2", "Reason=", MISSING},
     {"UnblockWorker", "", "WorkerId=nobody", VALUE},
+    // 4.25, 4.26
+    {"GetRequesterStatistic", "TimePeriod=LifeToDate", "Statistic=NumberHITsLost", WORD},
+    {"GetRequesterStatistic", "TimePeriod=LifeToDate", "Statistic=NumberHITsCompleted", VALUE},
+    {"GetRequesterStatistic", "Statistic=NumberHITsAssignable", "TimePeriod=OneYear", WORD},
+    {"GetRequesterStatistic", "Statistic=NumberHITsAssignable", "Count=0", RANGE},
+    {
+      "GetRequesterWorkerStatistic",
+      "Statistic=NumberAssignmentsApproved&TimePeriod=LifeToDate",
+      "WorkerId=nobody",
+      VALUE
+    },
     // 4.5
     {"ChangeHITTypeOfHIT", "HITId=3H", "HITTypeId=3_T", VALUE},
     // 4.6
