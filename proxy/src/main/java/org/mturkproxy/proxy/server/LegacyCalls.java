@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.error.LegacyError;
@@ -36,10 +38,17 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private final Clock clock;
   private final HttpAnswers answers;
 
+  private final BooleanSupplier serverCloses;
   private boolean answering;
   private boolean closing;
 
-  LegacyCalls(Translator translator, Consumer<Exchange> sink, Clock clock, HttpAnswers answers) {
+  LegacyCalls(
+      Translator translator,
+      Consumer<Exchange> sink,
+      Clock clock,
+      HttpAnswers answers,
+      BooleanSupplier serverCloses) {
+    this.serverCloses = serverCloses;
     this.translator = translator;
     this.sink = sink;
     this.clock = clock;
@@ -77,7 +86,9 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private void answer(ChannelHandlerContext ctx, Arrival arrival, Exchange exchange) {
     answering = false;
     Afterwards then =
-        closing && !arrival.afterwards().closes() ? Afterwards.CLOSE : arrival.afterwards();
+        (closing || serverCloses.getAsBoolean()) && !arrival.afterwards().closes()
+            ? Afterwards.CLOSE
+            : arrival.afterwards();
     try {
       sink.accept(exchange);
     } catch (RuntimeException e) {
@@ -133,7 +144,9 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException || cause instanceof ReadTimeoutException) {
+    if (cause instanceof IOException
+        || cause instanceof ReadTimeoutException
+        || cause.getCause() instanceof SSLException) {
       LOG.debug("connection from {} ended: {}", ctx.channel().remoteAddress(), cause.toString());
     } else {
       LOG.warn("connection from {} closed", ctx.channel().remoteAddress(), cause);
