@@ -17,6 +17,7 @@ from boto.mturk.connection import MTurkConnection
 import checks
 import errors
 import first_call
+import front
 import hits
 import qualifications
 import workers
@@ -61,6 +62,7 @@ def run():
         equal([line for line in lines if SECRET in line or 'Signature=' in line], [])
 
     first_call.run()
+    front.run(SECRET)
     if checks.failed:
         print('serve said:\n' + ''.join(server.output))
 

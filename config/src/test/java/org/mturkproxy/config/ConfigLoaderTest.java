@@ -86,7 +86,13 @@ class ConfigLoaderTest {
 
     assertEquals(
         new ListenConfig(
-            "0.0.0.0", 0, 262144, 524288, Optional.of(URI.create("https://legacy.example.org"))),
+            "0.0.0.0",
+            0,
+            262144,
+            524288,
+            Optional.of(URI.create("https://legacy.example.org")),
+            Defaults.CONNECTION_LIMITS,
+            Optional.empty()),
         config.listen());
     assertEquals(
         new UpstreamConfig(

@@ -263,8 +263,11 @@ public final class ProxyRuntime implements AutoCloseable {
     adminAddress.ifPresent(admin -> LOG.info("operators: http://{}/", text(admin)));
     LOG.info("legacy clients: http://{}/", text(address));
     if (!address.getAddress().isLoopbackAddress()) {
-      LOG.warn("others than this machine can connect, and nothing is encrypted: put TLS in front");
+      LOG.warn(
+          "others than this machine can connect to it unencrypted: let listen.host be 127.0.0.1,"
+              + " and listen.tls.host theirs");
     }
+    tlsAddress().ifPresent(tls -> LOG.info("the same with TLS: https://{}/", text(tls)));
     if (environment.production()) {
       LOG.warn("****************************************************************");
       LOG.warn("PRODUCTION: calls go to {} and spend REAL MONEY", endpoint);
@@ -281,6 +284,11 @@ public final class ProxyRuntime implements AutoCloseable {
   /** Where legacy clients connect. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** Where legacy clients connect with TLS, if that is configured. */
+  public Optional<InetSocketAddress> tlsAddress() {
+    return server.tlsAddress();
   }
 
   /** Where operators look, unless that is off or could not be had. */

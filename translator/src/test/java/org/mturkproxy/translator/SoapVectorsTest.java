@@ -18,19 +18,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.mturkproxy.translator.authentication.LegacySecret;
+import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ModernLeg;
-import org.mturkproxy.translator.authentication.LegacySecret;
-import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.operations.LegacyOperations;
 import org.mturkproxy.translator.operations.StatisticPolicy;
 import org.w3c.dom.Element;
@@ -128,11 +128,12 @@ final class SoapVectorsTest {
             body.getBytes(UTF_8));
   }
 
-  /** With every statistic that can be computed: the recordings ask for one that has a lower bound. */
+  /**
+   * With every statistic that can be computed: the recordings ask for one that has a lower bound.
+   */
   private static LegacyClient client(ScriptedUpstream upstream, Clock clock) {
     return new LegacyClient(
-        List.of(
-            new Requester(LegacyClient.KEY, new LegacySecret(SECRET), upstream, false)),
+        List.of(new Requester(LegacyClient.KEY, new LegacySecret(SECRET), upstream, false)),
         clock,
         time -> CompletableFuture.completedFuture(null),
         new LegacyTranslator.Options(

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.answer.Envelope;
@@ -38,6 +40,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private final SchemaFiles files;
   private final HttpAnswers answers;
 
+  private final BooleanSupplier serverCloses;
   private boolean answering;
   private boolean closing;
 
@@ -46,7 +49,9 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
       Consumer<Exchange> sink,
       Clock clock,
       SchemaFiles files,
-      HttpAnswers answers) {
+      HttpAnswers answers,
+      BooleanSupplier serverCloses) {
+    this.serverCloses = serverCloses;
     this.translator = translator;
     this.sink = sink;
     this.clock = clock;
@@ -116,7 +121,9 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private void write(ChannelHandlerContext ctx, Arrival arrival, LegacyAnswer answer) {
     answering = false;
     Afterwards then =
-        closing && !arrival.afterwards().closes() ? Afterwards.CLOSE : arrival.afterwards();
+        (closing || serverCloses.getAsBoolean()) && !arrival.afterwards().closes()
+            ? Afterwards.CLOSE
+            : arrival.afterwards();
     answers.write(ctx, arrival.request().method(), answer, then);
     arrival.room().release();
   }
@@ -170,7 +177,9 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException || cause instanceof ReadTimeoutException) {
+    if (cause instanceof IOException
+        || cause instanceof ReadTimeoutException
+        || cause.getCause() instanceof SSLException) {
       LOG.debug("connection from {} ended: {}", ctx.channel().remoteAddress(), cause.toString());
     } else {
       LOG.warn("connection from {} closed", ctx.channel().remoteAddress(), cause);

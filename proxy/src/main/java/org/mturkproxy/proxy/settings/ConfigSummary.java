@@ -6,9 +6,11 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.mturkproxy.config.AdminConfig;
+import org.mturkproxy.config.ConnectionLimits;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.DurationText;
 import org.mturkproxy.config.KeyConfig;
@@ -21,7 +23,9 @@ import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.NotificationConfig;
 import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.ServerCertificate;
 import org.mturkproxy.config.ShutdownConfig;
+import org.mturkproxy.config.TlsConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
@@ -45,6 +49,8 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
   public void print(PrintWriter out) {
     configuration(out);
     line(out, "listen", listen(config.listen()));
+    line(out, "connections", limits(config.listen().limits()));
+    config.listen().tls().ifPresent(tls -> tls(out, tls));
     line(out, "upstream", upstream(config.upstream()));
     if (config.upstream().target() instanceof UpstreamTarget.Embedded) {
       marketplace(out, config.marketplace().listen());
@@ -169,6 +175,36 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
                     "; %d calls/s per account, bursts of %d"
                         .formatted(limit.perSecond(), limit.burst()))
             .orElse("");
+  }
+
+  private static String limits(ConnectionLimits limits) {
+    return "up to %d, from one address %d; head within %s, request within %s, idle up to %s"
+        .formatted(
+            limits.total(),
+            limits.perAddress(),
+            DurationText.of(limits.headTime()),
+            DurationText.of(limits.requestTime()),
+            DurationText.of(limits.idleTime()));
+  }
+
+  private static void tls(PrintWriter out, TlsConfig tls) {
+    line(
+        out,
+        "TLS",
+        "%s port %s; %s; client certificates: %s"
+            .formatted(
+                tls.host(),
+                port(tls.port()),
+                String.join(", ", tls.protocols()),
+                tls.clientCertificates().name().toLowerCase(Locale.ROOT)));
+    for (ServerCertificate each : tls.certificates()) {
+      line(
+          out,
+          "certificate",
+          each.certificate().getSubjectX500Principal()
+              + "; until "
+              + each.certificate().getNotAfter().toInstant());
+    }
   }
 
   private static String admin(AdminConfig admin) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.ProxyConfig;
@@ -105,8 +106,9 @@ class AxisTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of(new MarketplaceListen("127.0.0.1", marketplace)),
-                List.of()));
-    proxy = ProxyRuntime.start(config, Clock.systemUTC(), exchanges::add);
+                List.of(),
+                Optional.empty()));
+    proxy = ProxyRuntime.start(LoadedConfig.of(config), Clock.systemUTC(), exchanges::add);
   }
 
   @AfterEach
