@@ -1,6 +1,9 @@
 package org.mturkproxy.translator.answer;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.value.Flag;
 import org.mturkproxy.translator.value.Items;
@@ -13,17 +16,27 @@ import org.mturkproxy.translator.xml.XmlOutput;
 /** Repeats a request inside its answer, for response group {@code Request} (6.3). */
 final class RequestEcho {
 
+  /** In their types of the schema, ResponseGroup does not occur ({@code legacy-api.md} 4.0.1). */
+  private static final Set<String> WITHOUT_GROUPS =
+      Set.of("DisposeQualificationType", "GetFileUploadURL");
+
+  /** The one member that the schema has behind ResponseGroup (4.1, 4.2, 4.34). */
+  private static final String LAST = "RequesterFeedback";
+
   private RequestEcho() {}
 
   static void write(XmlOutput xml, Arguments request) {
-    writeMembers(xml, request.given());
-    for (String group : request.groupNames()) {
-      xml.element("ResponseGroup", group);
+    Map<String, Value> members = new LinkedHashMap<>(request.given().members());
+    Optional<Value> last = Optional.ofNullable(members.remove(LAST));
+    writeMembers(xml, members);
+    if (!WITHOUT_GROUPS.contains(request.operation().name())) {
+      request.groupNames().forEach(group -> xml.element("ResponseGroup", group));
     }
+    last.ifPresent(value -> write(xml, LAST, value));
   }
 
-  private static void writeMembers(XmlOutput xml, Structure structure) {
-    for (Map.Entry<String, Value> member : structure.members().entrySet()) {
+  private static void writeMembers(XmlOutput xml, Map<String, Value> members) {
+    for (Map.Entry<String, Value> member : members.entrySet()) {
       write(xml, member.getKey(), member.getValue());
     }
   }
@@ -33,7 +46,7 @@ final class RequestEcho {
       items.values().forEach(item -> write(xml, name, item));
     } else if (value instanceof Structure structure) {
       xml.open(name);
-      writeMembers(xml, structure);
+      writeMembers(xml, structure.members());
       xml.close();
     } else {
       xml.element(name, text(value));
