@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,7 @@ class ConfigLoaderTest {
         "upstream: {target: marketplace}",
         "marketplace: {}",
       })
+  @Tag("trap-5.5.4")
   void whatIsNotWrittenIsTheDefault(String yaml) throws Exception {
     ProxyConfig config = fixture.load(KEY + yaml).config();
 

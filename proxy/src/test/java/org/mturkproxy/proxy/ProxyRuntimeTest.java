@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mturkproxy.config.KeyConfig;
@@ -110,6 +111,7 @@ class ProxyRuntimeTest {
   }
 
   @Test
+  @Tag("trap-5.1.10")
   void refusesProductionByItsAddress() throws Exception {
     URI production = URI.create("https://mturk-requester.us-east-1.amazonaws.com");
     try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"))) {

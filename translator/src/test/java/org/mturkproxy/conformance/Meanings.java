@@ -2,6 +2,7 @@ package org.mturkproxy.conformance;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Values that a declaration cannot give: ids, documents, and what excludes each other. */
 public final class Meanings {
@@ -32,7 +33,21 @@ public final class Meanings {
           + "<AnswerOption><SelectionIdentifier>B</SelectionIdentifier>"
           + "<AnswerScore>10</AnswerScore></AnswerOption></Question></AnswerKey>";
 
+  /** What is refused however it is asked for, and with which code. */
+  private static final Map<String, String> ALWAYS_REFUSED =
+      Map.of(
+          // Off since 2008.
+          "SetWorkerAcceptLimit", "AWS.InvalidOperationParameter",
+          "GetWorkerAcceptLimit", "AWS.InvalidOperationParameter",
+          // The modern lists tell none of its statistics exactly.
+          "GetRequesterWorkerStatistic", "AWS.MechanicalTurk.InvalidParameterValue");
+
   private Meanings() {}
+
+  /** The code of the error that is the only answer to this operation, if it is. */
+  public static Optional<String> refusal(String operation) {
+    return Optional.ofNullable(ALWAYS_REFUSED.get(operation));
+  }
 
   /** Ids of objects that need not be there. */
   public static Map<String, String> ofNothing(String operation) {
@@ -71,6 +86,7 @@ public final class Meanings {
         meanings.put("AnswerKey", ANSWER_KEY);
         meanings.put("TestDurationInSeconds", "600");
       }
+      case "GetRequesterStatistic" -> meanings.put("Statistic", "NumberHITsAssignable");
       case "NotifyWorkers" -> meanings.remove("WorkerId");
       // Both sides of nine are refused; more than that the account cannot pay.
       case "ExtendHIT" -> {

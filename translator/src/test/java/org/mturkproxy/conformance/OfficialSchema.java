@@ -59,7 +59,7 @@ public final class OfficialSchema {
    * all the same.
    */
   private static final Map<String, String> WANTED_OF_A_REFUSAL =
-      Map.of("GetFileUploadURLResult", "FileUploadURL");
+      Map.of("GetFileUploadURLResult", "FileUploadURL", "GetReviewResultsForHITResult", "HITId");
 
   /** The front door's own answers have no operation, and are in no schema (legacy-api.md 6.6). */
   private static final String BARE =

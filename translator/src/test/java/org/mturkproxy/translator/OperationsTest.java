@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.modern.ModernAnswer;
@@ -72,6 +73,7 @@ final class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.2.6")
   void getBlockedWorkersReadsTheWholeListAndShowsOnePage() {
     upstream
         .answering(
@@ -106,6 +108,7 @@ final class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.2.13")
   void aPageBeyondTheEndIsEmptyAndASuccess() {
     upstream.answering(200, "{\"NumResults\":0,\"WorkerBlocks\":[]}");
 
@@ -117,6 +120,7 @@ final class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.3.5")
   void aListThatFailsHalfwayIsNeverShownAsIfItWereWhole() {
     upstream
         .answering(200, "{\"NextToken\":\"p2\",\"WorkerBlocks\":[{\"WorkerId\":\"A1\"}]}")
@@ -455,6 +459,7 @@ final class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.1.17")
   void aHitThatOurOwnFirstAttemptMadeIsASuccess() {
     upstream
         .answering(
@@ -477,6 +482,7 @@ final class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.2.12")
   void aTokenThatTheCallerUsedBeforeIsAnErrorWithTheFirstHit() {
     upstream.answering(
         400,

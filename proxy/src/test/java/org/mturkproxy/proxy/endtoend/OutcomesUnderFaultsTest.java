@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -163,6 +164,7 @@ final class OutcomesUnderFaultsTest {
   /** One attempt fails: what may be sent again is, and the client notices nothing. */
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("once")
+  @Tag("trap-5.1.1")
   void oneFaultIsMendedWhereItCanBe(Deed deed, Fault fault) {
     patient.reset();
     Ready ready = deed.prepare().apply(patient, new Objects(patient));
@@ -181,6 +183,9 @@ final class OutcomesUnderFaultsTest {
   /** Every attempt fails until the time is over. */
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("lasting")
+  @Tag("trap-5.1.4")
+  @Tag("trap-5.2.4")
+  @Tag("trap-5.2.5")
   void lastingFaultsAreToldAsTheyAre(Deed deed, Fault fault) {
     hurried.reset();
     Ready ready = deed.prepare().apply(hurried, new Objects(hurried));

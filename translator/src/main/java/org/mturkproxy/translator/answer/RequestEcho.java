@@ -20,6 +20,10 @@ final class RequestEcho {
   private static final Set<String> WITHOUT_GROUPS =
       Set.of("DisposeQualificationType", "GetFileUploadURL");
 
+  /** A parameter of REST alone: its type of the schema does not have it (4.27). */
+  private static final Map<String, String> WITHOUT_MEMBER =
+      Map.of("GetReviewResultsForHIT", "AssignmentId");
+
   /** The one member that the schema has behind ResponseGroup (4.1, 4.2, 4.34). */
   private static final String LAST = "RequesterFeedback";
 
@@ -27,6 +31,7 @@ final class RequestEcho {
 
   static void write(XmlOutput xml, Arguments request) {
     Map<String, Value> members = new LinkedHashMap<>(request.given().members());
+    members.remove(WITHOUT_MEMBER.getOrDefault(request.operation().name(), ""));
     Optional<Value> last = Optional.ofNullable(members.remove(LAST));
     writeMembers(xml, members);
     if (!WITHOUT_GROUPS.contains(request.operation().name())) {

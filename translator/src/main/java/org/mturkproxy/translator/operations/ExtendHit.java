@@ -12,7 +12,6 @@ import org.mturkproxy.translator.catalogue.Procedure;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.value.Structure;
-import org.mturkproxy.translator.value.Text;
 import org.mturkproxy.translator.value.Value;
 
 /**
@@ -48,13 +47,13 @@ final class ExtendHit implements Procedure {
     }
     long seconds = given.whole(MORE_SECONDS, 0);
     if (seconds == 0) {
-      return addAssignments(hit, given, calls);
+      return addAssignments(given, calls);
     }
     return lengthen(hit, given, seconds, calls)
         .thenCompose(
             outcome ->
                 outcome instanceof Outcome.Done && assignments > 0
-                    ? addAssignments(hit, given, calls).thenApply(ExtendHit::afterLengthening)
+                    ? addAssignments(given, calls).thenApply(ExtendHit::afterLengthening)
                     : CompletableFuture.completedFuture(outcome));
   }
 
@@ -75,14 +74,13 @@ final class ExtendHit implements Procedure {
     Instant target =
         promised.orElseGet(() -> Instant.ofEpochSecond(from.getEpochSecond() + seconds));
     memory.ifPresent(key -> calls.memory().keep(key, target.toString()));
-    return new ExpirationUpdate(hit.path("HITId").asText(), calls).moveTo(target);
+    return new ExpirationUpdate(given.text("HITId").orElseThrow(), calls).moveTo(target);
   }
 
-  private static CompletionStage<Outcome> addAssignments(
-      JsonNode hit, Structure given, Calls calls) {
+  private static CompletionStage<Outcome> addAssignments(Structure given, Calls calls) {
     Structure input =
         Structure.EMPTY
-            .with("HITId", new Text(hit.path("HITId").asText()))
+            .with("HITId", given.members().get("HITId"))
             .with("NumberOfAdditionalAssignments", given.members().get(MORE_ASSIGNMENTS));
     Optional<Value> token = given.member(TokenCall.TOKEN);
     if (token.isPresent()) {
