@@ -6,6 +6,7 @@ from boto.mturk.connection import BaseAutoResultElement
 from boto.mturk.price import Price
 
 from checks import check, equal
+from coverage import served
 from errors import NOBODY, TURK, raised
 from hits import DETAIL, QUESTION, TIME, style_two, the_hit
 from marketplace import Refused, answers
@@ -36,6 +37,10 @@ def run(turk, market):
     money(turk, market, make, balance)
     people(turk, market, make, refused_worker)
     life(turk, market, make, counts)
+    if served('DisableHIT'):
+        disable(turk, market, make)
+    if served('Help'):
+        about(turk)
 
 
 def decisions(turk, market, make, balance, counts):
@@ -214,3 +219,23 @@ def life(turk, market, make, counts):
         equal(turk.get_assignment(work)[0].AssignmentStatus, 'Submitted')
         market.control('clock', advanceSeconds=3601)
         equal(turk.get_assignment(work)[0].AssignmentStatus, 'Approved')
+
+
+def disable(turk, market, make):
+    @check('DisableHIT: the submitted work is paid, the HIT is gone')
+    def _():
+        hit = make(reward=1.00)
+        market.work('A1WORKER', hit, answers(q='x'))
+        before = turk.get_account_balance()[0].amount
+        equal(turk.disable_hit(hit, ['Minimal']).status, True)
+        equal(round(before - turk.get_account_balance()[0].amount, 2), 1.20)
+        equal([each.HITId for each in turk.get_all_hits()].count(hit), 0)
+        raised(TURK + 'InvalidHITState', lambda: turk.disable_hit(hit), 'Disposed')
+
+
+def about(turk):
+    @check('Help: names what it was asked about')
+    def _():
+        found = turk.get_help('GetReviewableHITs')
+        equal((found.status, found.Name), (True, 'GetReviewableHITs'))
+        equal(turk.get_help('HITDetail', 'ResponseGroup').Name, 'HITDetail')
