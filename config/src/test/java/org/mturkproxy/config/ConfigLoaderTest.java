@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,7 @@ class ConfigLoaderTest {
         "lists: {}",
         "statistics: exact",
       })
+  @Tag("trap-5.5.4")
   void whatIsNotWrittenIsTheDefault(String yaml) throws Exception {
     ProxyConfig config = fixture.load(KEY + yaml).config();
 

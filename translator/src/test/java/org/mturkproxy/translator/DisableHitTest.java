@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.modern.ModernAnswer;
 
 /** DisableHIT ({@code mapping.md} 3.7, trap 5.3.15). */
+@Tag("trap-5.3.15")
 final class DisableHitTest {
 
   private static final String EXPIRE = "UpdateExpirationForHIT{\"HITId\":\"3H\",\"ExpireAt\":0}";

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +156,7 @@ final class HostileInputTest {
 
   @ParameterizedTest
   @ValueSource(ints = {510, 511, 512, 513, 1022, 1023, 1024, 1025, 4095, 8191})
+  @Tag("trap-5.4.6")
   void anEmojiArrivesWholeWhereverItStands(int offset) {
     String title = "a".repeat(offset) + "\uD83D\uDE00b\uD83D\uDE00";
     upstream.answering(200, "{\"HIT\":{\"HITId\":\"3H\",\"Title\":\"" + title + "\"}}");
@@ -203,6 +205,7 @@ final class HostileInputTest {
   }
 
   @Test
+  @Tag("trap-5.1.5")
   void aListWithoutEndIsGivenUpAfterTenMinutes() {
     AtomicLong seconds = new AtomicLong();
     Clock clock =

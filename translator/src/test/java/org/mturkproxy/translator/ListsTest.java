@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ final class ListsTest {
         "Expiration|Descending|3B 3A 3C",
         "Enumeration|Descending|3A 3B 3C",
       })
+  @Tag("trap-5.3.6")
   void hitsComeInTheOrderAskedFor(String property, String direction, String expected) {
     upstream.answering(200, HITS);
 
@@ -66,6 +68,7 @@ final class ListsTest {
   }
 
   @Test
+  @Tag("trap-5.2.1")
   void aPageOfHitsHasTheCountersFirstAndNoRequestInside() {
     upstream.answering(200, HITS);
 

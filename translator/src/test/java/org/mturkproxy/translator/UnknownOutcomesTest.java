@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -405,6 +406,7 @@ final class UnknownOutcomesTest {
   }
 
   @Test
+  @Tag("trap-5.3.13")
   void anAssignmentThatIsNotVisibleYetIsWaitedFor() {
     String notYet = refused("InvalidAssignmentState", "be called with a status of: null (1)");
     upstream.answering(400, notYet).answering(400, notYet).answering(200, "");

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.mturkproxy.translator.exchange.Exchange;
  * HITs and assignments that are only seconds old ({@code mapping.md} 1.12, traps 5.3.13 and
  * 5.3.14), and HITs that the proxy expired ({@code mapping.md} 3.6, trap 5.3.9).
  */
+@Tag("trap-5.3.14")
 final class YoungHitTest {
 
   /** Two seconds before the calls of these tests. */

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,7 @@ class ProxyServerTest {
   }
 
   @Test
+  @Tag("trap-5.4.3")
   void takesUrlsAndBodiesOf256KiB() throws IOException {
     String long256 = "a".repeat(256 * 1024);
     try (RawConnection client = new RawConnection(server.port())) {
