@@ -1,6 +1,7 @@
 package org.mturkproxy.config;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param listen where modern clients connect; absent: beside the proxy a free loopback port, alone
  *     {@link Defaults#MARKETPLACE_LISTEN}
  * @param accounts who may call besides the pairs that legacy keys sign with
+ * @param publicUrl how others reach it, for the links that it hands out: scheme, host and port;
+ *     absent: the address that it listens on
+ * @param maxFileBytes most bytes of a file that answers a question
  */
 public record MarketplaceConfig(
     Optional<Path> data,
@@ -26,11 +30,39 @@ public record MarketplaceConfig(
     List<LayoutConfig> layouts,
     Optional<NotificationConfig> notifications,
     Optional<MarketplaceListen> listen,
-    List<MarketplaceAccount> accounts) {
+    List<MarketplaceAccount> accounts,
+    Optional<URI> publicUrl,
+    int maxFileBytes) {
+
+  /** 100 MiB. */
+  static final int MAX_FILE_BYTES = 104_857_600;
 
   public MarketplaceConfig {
     layouts = List.copyOf(layouts);
     accounts = List.copyOf(accounts);
+  }
+
+  /** A marketplace with the usual files. */
+  public MarketplaceConfig(
+      Optional<Path> data,
+      BigDecimal balance,
+      boolean workerApi,
+      boolean controlApi,
+      List<LayoutConfig> layouts,
+      Optional<NotificationConfig> notifications,
+      Optional<MarketplaceListen> listen,
+      List<MarketplaceAccount> accounts) {
+    this(
+        data,
+        balance,
+        workerApi,
+        controlApi,
+        layouts,
+        notifications,
+        listen,
+        accounts,
+        Optional.empty(),
+        MAX_FILE_BYTES);
   }
 
   /** A marketplace that is called by the proxy beside it alone. */

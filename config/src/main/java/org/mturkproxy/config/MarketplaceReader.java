@@ -1,5 +1,6 @@
 package org.mturkproxy.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,9 @@ import org.mturkproxy.config.UpstreamCredentials.SameKey;
 
 /** Reads {@code marketplace}. */
 final class MarketplaceReader {
+
+  /** The most that a FileUploadAnswer can ask for (companion section 5.16). */
+  private static final int LARGEST_FILE = 2_000_000_000;
 
   private final SecretReader secrets;
   private final Path base;
@@ -48,9 +52,24 @@ final class MarketplaceReader {
                 .field("listen")
                 .flatMap(field -> field.section("{host: …, port: …}"))
                 .map(MarketplaceReader::listen),
-            section.field("accounts").map(this::accounts).orElse(otherwise.accounts()));
+            section.field("accounts").map(this::accounts).orElse(otherwise.accounts()),
+            section.field("publicUrl").flatMap(MarketplaceReader::publicUrl),
+            section
+                .field("maxFileBytes")
+                .flatMap(field -> field.whole(1, LARGEST_FILE))
+                .orElse(otherwise.maxFileBytes()));
     section.refuseOthers();
     return marketplace;
+  }
+
+  /** Without the slash that a URL may end in, as paths are put behind it. */
+  private static Optional<URI> publicUrl(Field field) {
+    Optional<URI> url = field.address();
+    if (url.isEmpty()) {
+      field.problem(
+          "expected a URL such as https://turk.example.org (scheme, host and port alone)");
+    }
+    return url.map(given -> URI.create(given.toString().replaceAll("/$", "")));
   }
 
   private static MarketplaceListen listen(Section section) {

@@ -14,9 +14,12 @@ import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.ModernApi;
 import org.mturkproxy.marketplace.http.HttpFront;
+import org.mturkproxy.marketplace.http.UploadService;
 import org.mturkproxy.marketplace.notifications.AwsCourier;
 import org.mturkproxy.marketplace.notifications.Courier;
 import org.mturkproxy.marketplace.store.Database;
+import org.mturkproxy.marketplace.store.FileStore;
+import org.mturkproxy.marketplace.workerapi.FileUploads;
 import org.mturkproxy.marketplace.world.Heartbeat;
 
 /**
@@ -27,6 +30,7 @@ import org.mturkproxy.marketplace.world.Heartbeat;
 public final class Marketplace implements AutoCloseable {
 
   private final Database database;
+  private final FileStore files;
   private final HttpFront front;
   private final WorldClock world;
   private final Optional<Courier> courier;
@@ -34,11 +38,13 @@ public final class Marketplace implements AutoCloseable {
 
   private Marketplace(
       Database database,
+      FileStore files,
       HttpFront front,
       WorldClock world,
       Optional<Courier> courier,
       Heartbeat heartbeat) {
     this.database = database;
+    this.files = files;
     this.front = front;
     this.world = world;
     this.courier = courier;
@@ -67,16 +73,25 @@ public final class Marketplace implements AutoCloseable {
     CompletableFuture<Database> opening =
         CompletableFuture.supplyAsync(() -> open(config), work -> new Thread(work).start());
     CompletableFuture<Services> services = new CompletableFuture<>();
-    HttpFront front = listen(bind, services, clock, opening);
+    FileStore files = new FileStore(config.data());
+    HttpFront front = listen(config, bind, services, clock, opening);
     try {
       Database database = opened(opening);
       try {
         Services ready =
-            new Services(config, byKey, balance, database, world, clock, () -> endpoint(front));
+            new Services(
+                config,
+                byKey,
+                balance,
+                database,
+                files,
+                world,
+                clock,
+                () -> config.publicUrl().orElseGet(() -> endpoint(front)));
         services.complete(ready);
         Optional<Courier> courier = config.notifications().map(AwsCourier::new);
         return new Marketplace(
-            database, front, world, courier, new Heartbeat(ready.background(courier)));
+            database, files, front, world, courier, new Heartbeat(ready.background(courier)));
       } catch (RuntimeException | Error e) {
         database.close();
         throw e;
@@ -90,6 +105,7 @@ public final class Marketplace implements AutoCloseable {
 
   /** Calls that come before the services are there wait for them. */
   private static HttpFront listen(
+      MarketplaceConfig config,
       InetSocketAddress bind,
       CompletableFuture<Services> services,
       Clock clock,
@@ -100,6 +116,9 @@ public final class Marketplace implements AutoCloseable {
           call -> services.join().answer(call),
           call -> ModernApi.throttled(),
           call -> ModernApi.failed(clock.instant()),
+          config.workerApi()
+              ? head -> FileUploads.upload(head, () -> services.join().uploads())
+              : UploadService.NONE,
           clock);
     } catch (RuntimeException | Error e) {
       opened(opening).close();
@@ -146,6 +165,7 @@ public final class Marketplace implements AutoCloseable {
       heartbeat.close();
       courier.ifPresent(Courier::close);
     } finally {
+      files.close();
       database.close();
     }
   }

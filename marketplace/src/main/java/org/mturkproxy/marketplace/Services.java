@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.mturkproxy.config.MarketplaceConfig;
@@ -32,6 +33,7 @@ import org.mturkproxy.marketplace.http.HttpAnswer;
 import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
 import org.mturkproxy.marketplace.notifications.Courier;
+import org.mturkproxy.marketplace.notifications.Destinations;
 import org.mturkproxy.marketplace.notifications.NotificationFeature;
 import org.mturkproxy.marketplace.notifications.NotifyWorkers;
 import org.mturkproxy.marketplace.notifications.Postman;
@@ -44,10 +46,12 @@ import org.mturkproxy.marketplace.reviews.ReviewFeature;
 import org.mturkproxy.marketplace.reviews.Reviews;
 import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
 import org.mturkproxy.marketplace.store.Database;
+import org.mturkproxy.marketplace.store.FileStore;
 import org.mturkproxy.marketplace.store.Ids;
 import org.mturkproxy.marketplace.store.Reset;
 import org.mturkproxy.marketplace.store.Settings;
 import org.mturkproxy.marketplace.store.Transaction;
+import org.mturkproxy.marketplace.workerapi.FileUploads;
 import org.mturkproxy.marketplace.workerapi.WorkerApi;
 import org.mturkproxy.marketplace.workers.WorkerBlocks;
 import org.mturkproxy.marketplace.world.World;
@@ -59,6 +63,7 @@ final class Services {
 
   private final World world;
   private final Files files;
+  private final FileUploads uploads;
   private final HttpService requesters;
   private final Optional<HttpService> workers;
   private final Optional<HttpService> control;
@@ -68,6 +73,7 @@ final class Services {
       Map<String, Account> byKey,
       Money balance,
       Database database,
+      FileStore fileStore,
       WorldClock clock,
       Clock signatureClock,
       Supplier<URI> endpoint) {
@@ -76,13 +82,18 @@ final class Services {
     BiConsumer<Transaction, Instant> openAccounts =
         (transaction, now) ->
             byKey.values().forEach(key -> Accounts.open(transaction, key.account(), balance, now));
+    Destinations destinations = new Destinations(config.notifications());
     world.write(
         (transaction, now) -> {
           openAccounts.accept(transaction, now);
+          destinations.enforce(transaction);
           return now;
         });
-    files = new Files(new FileLinks(secret(database, "file-links"), endpoint), world, clock);
-    Registry registry = operations(ids, new HitLayouts(config.layouts()));
+    fileStore.retain(world.read((transaction, now) -> Files.names(transaction)));
+    files =
+        new Files(new FileLinks(secret(database, "file-links"), endpoint), fileStore, world, clock);
+    uploads = new FileUploads(world, fileStore, config.maxFileBytes(), clock);
+    Registry registry = operations(ids, new HitLayouts(config.layouts()), destinations);
     files.register(registry);
     ModernApi api =
         new ModernApi(
@@ -103,17 +114,23 @@ final class Services {
                 new WorkerApi(world, new Work(ids), new QualificationRequests(ids), clock))
             : Optional.empty();
     Runnable reset =
-        () ->
-            world.startAnew(
-                clock::reset,
-                (transaction, now) -> {
-                  Reset.run(transaction);
-                  openAccounts.accept(transaction, now);
-                });
+        () -> {
+          world.startAnew(
+              clock::reset,
+              (transaction, now) -> {
+                Reset.run(transaction);
+                openAccounts.accept(transaction, now);
+              });
+          fileStore.retain(Set.of());
+        };
     control =
         config.controlApi()
             ? Optional.of(new ControlApi(world, clock::advance, reset, faults, clock))
             : Optional.empty();
+  }
+
+  FileUploads uploads() {
+    return uploads;
   }
 
   HttpAnswer answer(HttpCall call) {
@@ -144,7 +161,7 @@ final class Services {
     return database.write(transaction -> Settings.secret(transaction, name));
   }
 
-  private static Registry operations(Ids ids, HitLayouts layouts) {
+  private static Registry operations(Ids ids, HitLayouts layouts, Destinations destinations) {
     Registry registry = new Registry();
     AccountFeature.register(registry);
     AssignmentFeature.register(registry);
@@ -152,7 +169,7 @@ final class Services {
     CreateHit.register(registry, ids, layouts);
     HitFeature.register(registry);
     HitLists.register(registry);
-    NotificationFeature.register(registry);
+    NotificationFeature.register(registry, destinations);
     NotifyWorkers.register(registry);
     QualificationFeature.register(registry);
     QualificationRequestFeature.register(registry);

@@ -5,15 +5,21 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
@@ -88,7 +94,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
   }
 
-  private static RequestHead head(FullHttpRequest request) {
+  static RequestHead head(HttpRequest request) {
     String target = request.uri();
     int question = target.indexOf('?');
     List<Header> headers = new ArrayList<>();
@@ -106,8 +112,12 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
           write(context, answer)
               .addListener(
                   written -> {
-                    busy = false;
-                    next(context);
+                    if (written.isSuccess()) {
+                      busy = false;
+                      next(context);
+                    } else {
+                      context.close();
+                    }
                   });
       case CUT -> write(context, answer).addListener(ChannelFutureListener.CLOSE);
       case CLOSED -> context.close();
@@ -115,6 +125,13 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   }
 
   private ChannelFuture write(ChannelHandlerContext context, HttpAnswer answer) {
+    if (answer.file().isPresent()) {
+      return writeFile(context, answer, answer.file().get());
+    }
+    return context.writeAndFlush(response(answer, worker.clock()));
+  }
+
+  static FullHttpResponse response(HttpAnswer answer, Clock clock) {
     byte[] body = answer.body();
     boolean cut = answer.delivery() == HttpAnswer.Delivery.CUT;
     FullHttpResponse response =
@@ -122,12 +139,26 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(answer.status()),
             Unpooled.wrappedBuffer(body, 0, cut ? body.length / 2 : body.length));
+    head(response, answer, body.length, clock);
+    return response;
+  }
+
+  private ChannelFuture writeFile(
+      ChannelHandlerContext context, HttpAnswer answer, HttpAnswer.FileBody file) {
+    HttpResponse response =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+    head(response, answer, file.bytes(), worker.clock());
+    context.write(response);
+    context.write(new DefaultFileRegion(file.path().toFile(), 0, file.bytes()));
+    return context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+  }
+
+  private static void head(HttpResponse response, HttpAnswer answer, long length, Clock clock) {
     answer.headers().forEach(header -> response.headers().add(header.name(), header.value()));
     response
         .headers()
-        .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-        .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(worker.clock().instant())));
-    return context.writeAndFlush(response);
+        .set(HttpHeaderNames.CONTENT_LENGTH, length)
+        .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(clock.instant())));
   }
 
   /** The call that is being answered keeps its room until then; for the others nobody waits. */

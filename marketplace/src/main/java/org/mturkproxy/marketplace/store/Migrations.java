@@ -20,7 +20,12 @@ import java.util.regex.Pattern;
 final class Migrations {
 
   private static final List<String> STEPS =
-      List.of("001-first-schema.sql", "002-parked.sql", "003-test-start.sql");
+      List.of(
+          "001-first-schema.sql",
+          "002-parked.sql",
+          "003-test-start.sql",
+          "004-files.sql",
+          "005-destinations.sql");
 
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
 

@@ -139,6 +139,7 @@ class HttpFrontTest {
         service,
         call -> text(400, "busy"),
         call -> text(500, "failed"),
+        UploadService.NONE,
         Clock.systemUTC(),
         limits);
   }
