@@ -94,13 +94,21 @@ public final class FileStore implements AutoCloseable {
     try {
       part.channel.force(true);
       Files.move(part.path, directory().resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel directory = FileChannel.open(directory(), StandardOpenOption.READ)) {
-        directory.force(true);
-      }
+      forceDirectory();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return name;
+  }
+
+  /** Makes the new name durable; only POSIX systems open directories. */
+  private void forceDirectory() throws IOException {
+    Path path = directory();
+    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   /** Where a file is. */
