@@ -84,6 +84,13 @@ class NotificationTest {
     aws.stop(0);
   }
 
+  @Shows({
+    "UpdateNotificationSettings.HITTypeId",
+    "UpdateNotificationSettings.Notification.Destination",
+    "UpdateNotificationSettings.Notification.EventTypes",
+    "UpdateNotificationSettings.Notification.Transport",
+    "UpdateNotificationSettings.Notification.Version"
+  })
   @Test
   void theEventsAskedForArriveInTheQueue() throws Exception {
     String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
@@ -128,6 +135,12 @@ class NotificationTest {
     assertTrue(event.get("HITGroupId").textValue().matches("3[0-9A-Z]{29}"));
   }
 
+  @Shows({
+    "SendTestEventNotification.Notification.Destination",
+    "SendTestEventNotification.Notification.Transport",
+    "SendTestEventNotification.Notification.Version",
+    "SendTestEventNotification.TestEventType"
+  })
   @Test
   void whatDoesNotArriveIsKeptAndTriedAgain() throws Exception {
     broken = true;
@@ -176,6 +189,7 @@ class NotificationTest {
             .toList());
   }
 
+  @Shows("UpdateNotificationSettings.Active")
   @Test
   void settingsCanBeSwitchedOffAndOn() {
     String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
@@ -219,6 +233,7 @@ class NotificationTest {
                         .notification(queue("2005-01-01", "HITExpired"))));
   }
 
+  @Shows({"NotifyWorkers.MessageText", "NotifyWorkers.Subject", "NotifyWorkers.WorkerIds"})
   @Test
   void onlyWorkersWhoseWorkWasDecidedCanBeMailed() {
     String done = marketplace.work("A1", alice.createHIT(Examples.hit().build()).hit().hitId());
@@ -244,6 +259,7 @@ class NotificationTest {
         () -> alice.notifyWorkers(r -> r.subject("s").messageText("m").workerIds(workers(101))));
   }
 
+  @Shows("AssociateQualificationWithWorker.SendNotification")
   @Test
   void grantingAQualificationMailsTheWorkerUnlessItShallNot() {
     String type =
