@@ -25,7 +25,9 @@ final class Migrations {
           "002-parked.sql",
           "003-submission-order.sql",
           "004-outbox.sql",
-          "005-test-start.sql");
+          "005-test-start.sql",
+          "006-files.sql",
+          "007-destinations.sql");
 
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
 
