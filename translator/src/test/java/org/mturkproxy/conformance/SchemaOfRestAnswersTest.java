@@ -54,6 +54,13 @@ final class SchemaOfRestAnswersTest {
     return operation.name().endsWith("WorkerAcceptLimit") ? oldest : schema;
   }
 
+  /** The HIT of the upstream that has an answer to everything is in review. */
+  private static Optional<String> refusal(String operation) {
+    return operation.equals("DisableHIT")
+        ? Optional.of("AWS.MechanicalTurk.InvalidHITState")
+        : Meanings.refusal(operation);
+  }
+
   /** A parameter for everything, and an answer that has everything. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
@@ -62,8 +69,7 @@ final class SchemaOfRestAnswersTest {
         GeneratedRequest.maximal(operation, Meanings.ofNothing(operation.name()));
     parameters.put("ResponseGroup", ALL_GROUPS);
     Exchange exchange = RestFront.call(operation.name(), parameters);
-    assertEquals(
-        Meanings.refusal(operation.name()), exchange.answer().errorCode(), exchange.answer().xml());
+    assertEquals(refusal(operation.name()), exchange.answer().errorCode(), exchange.answer().xml());
     schemaOf(operation).assertRestValid(exchange.answer().xml());
   }
 
@@ -74,8 +80,7 @@ final class SchemaOfRestAnswersTest {
         GeneratedRequest.minimal(operation, Meanings.ofNothing(operation.name()));
     parameters.put("ResponseGroup", "Minimal");
     Exchange exchange = RestFront.call(operation.name(), parameters);
-    assertEquals(
-        Meanings.refusal(operation.name()), exchange.answer().errorCode(), exchange.answer().xml());
+    assertEquals(refusal(operation.name()), exchange.answer().errorCode(), exchange.answer().xml());
     schemaOf(operation).assertRestValid(exchange.answer().xml());
   }
 

@@ -25,7 +25,9 @@ public record Schema(String name, String folder, List<String> steps, int readers
               "002-parked.sql",
               "003-submission-order.sql",
               "004-outbox.sql",
-              "005-test-start.sql"),
+              "005-test-start.sql",
+              "006-files.sql",
+              "007-destinations.sql"),
           4);
 
   public Schema {

@@ -34,7 +34,8 @@ public record Change(LoadedConfig inUse, List<String> needRestart) {
     note(restart, "admin", old.admin(), read.admin());
     note(restart, "lists", old.lists(), read.lists());
     note(restart, "statistics", old.statistics(), read.statistics());
-    MarketplaceConfig marketplace = old.marketplace().withAccounts(read.marketplace().accounts());
+    MarketplaceConfig marketplace =
+        old.marketplace().edit().accounts(read.marketplace().accounts()).build();
     note(restart, "marketplace", marketplace, read.marketplace());
     ProxyConfig inUse =
         old.edit()

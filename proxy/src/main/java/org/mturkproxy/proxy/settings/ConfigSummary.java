@@ -12,6 +12,7 @@ import java.util.Set;
 import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.ConnectionLimits;
 import org.mturkproxy.config.Defaults;
+import org.mturkproxy.config.DestinationRule;
 import org.mturkproxy.config.DurationText;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.KeySource;
@@ -82,17 +83,28 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     line(out, "marketplace", marketplace(config.marketplace()));
     listen.ifPresent(
         where -> line(out, "modern API", where.host() + " port " + port(where.port())));
+    config.marketplace().publicUrl().ifPresent(url -> line(out, "public URL", url.toString()));
     for (LayoutConfig layout : config.marketplace().layouts()) {
       line(out, "HIT layout", layout.id() + "; " + frame(layout.frameHeight()));
     }
     config
         .marketplace()
         .notifications()
-        .ifPresent(notifications -> line(out, "notifications", notifications(notifications)));
+        .ifPresent(notifications -> notifications(out, notifications));
   }
 
   private static String frame(int height) {
     return height == 0 ? "the whole window" : height + " pixels high";
+  }
+
+  private static void notifications(PrintWriter out, NotificationConfig notifications) {
+    line(out, "notifications", notifications(notifications));
+    for (DestinationRule rule : notifications.destinations().orElse(List.of())) {
+      line(
+          out,
+          "destinations",
+          rule.account().orElse("everybody") + ": " + String.join(", ", rule.allow()));
+    }
   }
 
   private static String notifications(NotificationConfig notifications) {

@@ -167,15 +167,21 @@ class CommandLineTest {
               layouts:
                 - {id: 3TAG, file: tag.html, frameHeight: 450}
                 - {id: 3ALL, file: tag.html}
-              notifications: {sqsEndpoint: 'http://127.0.0.1:4566'}
+              publicUrl: https://turk.example.org
+              notifications:
+                sqsEndpoint: http://127.0.0.1:4566
+                destinations: [{account: A, allow: [one, two]}, {allow: ['all-*']}]
             """);
     String marketplace =
         """
         marketplace    in memory, gone at the end; new accounts have 10000.00 USD; worker API
         modern API     127.0.0.1 port 0 (any free one)
+        public URL     https://turk.example.org
         HIT layout     3TAG; 450 pixels high
         HIT layout     3ALL; the whole window
         notifications  SQS at http://127.0.0.1:4566, SNS at Amazon; signed for us-east-1 by AWS default chain
+        destinations   A: one, two
+        destinations   everybody: all-*
         modern key     M; account A
         """;
 

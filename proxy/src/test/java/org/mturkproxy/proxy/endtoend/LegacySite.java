@@ -99,7 +99,9 @@ final class LegacySite implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(new MarketplaceListen("127.0.0.1", marketplace)),
                 List.of(),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                1_000_000));
     proxy = ProxyRuntime.start(LoadedConfig.of(config), Clock.systemUTC(), exchanges::add);
   }
 
