@@ -6,7 +6,7 @@ import urllib.request
 
 from checks import check, equal, matches
 from clients import members, refused, turned_down
-from examples import NOBODY, SCHEMAS, answer, hit
+from examples import NOBODY, SCHEMAS, answer, form, hit
 from hits import counts
 
 SECONDS = datetime.timedelta(seconds=1)
@@ -327,6 +327,24 @@ def files(market, alice):
         market.advance(seconds=61)
         equal(status_of(url), 403)
         equal(status_of(url.replace('photo', 'other')), 403)
+
+    @check('a FileUploadAnswer takes files of its sizes, also of megabytes')
+    def _():
+        made = alice.create_hit(**hit(Question=form(
+            '<Question><QuestionIdentifier>photo</QuestionIdentifier><QuestionContent><Text>A photo</Text>'
+            '</QuestionContent><AnswerSpecification><FileUploadAnswer><MaxFileSizeInBytes>3000000</MaxFileSizeInBytes>'
+            '<MinFileSizeInBytes>10</MinFileSizeInBytes></FileUploadAnswer></AnswerSpecification></Question>'
+        )))['HIT']['HITId']
+        assignment = market.accept('A1WORKER', made)
+
+        def upload(size, question='photo'):
+            path = '/worker/assignments/%s/files/%s' % (assignment, question)
+            return market.post(path, b'x' * size, 'image/png')
+
+        equal(upload(3000000)['UploadedFileSizeInBytes'], 3000000)
+        turned_down(lambda: upload(3000001), 'FileTooLarge', 413)
+        turned_down(lambda: upload(9), 'FileTooSmall')
+        turned_down(lambda: upload(10, 'other'), 'NoFileUploadQuestion')
 
 
 def status_of(url):

@@ -40,6 +40,11 @@ def answer(selection='A', question='q1'):
         % (SCHEMAS, question, selection))
 
 
+def form(content):
+    """A QuestionForm that holds this."""
+    return '<QuestionForm xmlns="%s2005-10-01/QuestionForm.xsd">%s</QuestionForm>' % (SCHEMAS, content)
+
+
 def hit_type(**changed):
     wanted = dict(Title='Tag a photo', Description='Choose tags', Reward='0.05', AssignmentDurationInSeconds=600)
     return filled(wanted, changed)

@@ -5,7 +5,7 @@ import time
 
 from checks import check, equal, matches
 from clients import members, refused
-from examples import HTML_QUESTION, NOBODY, QUESTION, answer, hit, hit_type
+from examples import HTML_QUESTION, NOBODY, QUESTION, answer, form, hit, hit_type
 
 ID = r'^3[0-9A-Z]{29}$'
 SECONDS = datetime.timedelta(seconds=1)
@@ -201,6 +201,14 @@ def limits(market, alice):
         (dict(Question='<Question/>'), ''),
         (dict(Question='<!DOCTYPE q [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + QUESTION), ''),
     ])
+    each('a Question that its schema does not allow: XMLParseError with the place', 'RequestError', 'XMLParseError', [
+        (dict(Question=form('<Overview/>')), r"'Overview' is not complete.*\(line 1, column \d+\)$"),
+        (dict(Question=QUESTION.replace('400', 'tall')), "'tall' is not a valid value for 'integer'"),
+        (dict(Question=QUESTION.replace('</ExternalQ', '<More/></ExternalQ')), "element '.*More"),
+    ])
+    each('FormattedContent with other markup: XHTMLParseError', 'RequestError', 'XHTMLParseError', [
+        (dict(Question=form('<Overview><FormattedContent><![CDATA[%s]]></FormattedContent></Overview>' % markup)), found)
+        for markup, found in (('<script>x</script>', 'script'), ('<p>x', 'must be terminated'), ('<p id="x"/>', "'id'"))])
     each('a member of another JSON type: SerializationException', 'SerializationException', None, [
         (dict(MaxAssignments='three'), ''), (dict(Title=7), ''), (dict(Title=['x']), '')])
     each('more than the balance pays for, fee included: InsufficientFunds', 'RequestError', 'InsufficientFunds', [

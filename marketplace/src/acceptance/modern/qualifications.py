@@ -206,6 +206,25 @@ def requests(market, alice):
         found = alice.list_workers_with_qualification_type(QualificationTypeId=kind)['Qualifications']
         equal(sorted((q['WorkerId'], q['IntegerValue']) for q in found), [('A1WORKER', 10), ('A2WORKER', 0)])
 
+    @check('a test that a Worker begins is scored in time, and over afterwards')
+    def _():
+        kind = new(alice, 'Timed', Test=TEST, AnswerKey=ANSWER_KEY, TestDurationInSeconds=60)
+
+        def begin(worker):
+            return market.worker('qualification-requests/start', WorkerId=worker, QualificationTypeId=kind)
+
+        def hand_in(worker):
+            return market.worker(
+                'qualification-requests', WorkerId=worker, QualificationTypeId=kind, Answer=answer('B'))
+
+        equal(begin(WORKER)['Test'], TEST)
+        equal(hand_in(WORKER), {'IntegerValue': 10})
+        score = alice.get_qualification_score(QualificationTypeId=kind, WorkerId=WORKER)
+        equal(score['Qualification']['IntegerValue'], 10)
+        begin('A2LATE')
+        market.advance(seconds=61)
+        turned_down(lambda: hand_in('A2LATE'), 'TestDurationOver')
+
     @check('a Worker asks once, or again after the delay; some are granted at once')
     def _():
         equal(ask(new(alice, 'For all', AutoGranted=True, AutoGrantedValue=9)), {'IntegerValue': 9})

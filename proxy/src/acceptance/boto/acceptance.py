@@ -15,10 +15,19 @@ for name in [n for n in os.environ if n.lower() in ('http_proxy', 'https_proxy',
 from boto.mturk.connection import MTurkConnection
 
 import checks
+import coverage
+import cycle
 import errors
 import first_call
+import front
 import hits
+import marketplace
+import notifications
+import paging
+import python2
 import qualifications
+import questions
+import requirements
 import workers
 from checks import check, equal
 from server import Server
@@ -32,8 +41,14 @@ keys:
   - id: %s
     secret: {env: ACCEPTANCE_SECRET}
 trafficLog: {file: traffic.jsonl}
-marketplace: {data: memory}
-''' % KEY
+marketplace:
+  data: memory
+  workerApi: true
+  controlApi: true
+  listen: {port: %d}
+  layouts:
+    - {id: %s, file: layout.html}
+'''
 
 LONGEST_SECONDS = 240
 
@@ -43,12 +58,24 @@ def connect(port, key=KEY, secret=SECRET):
 
 
 def run():
-    with Server(CONFIGURATION, {'ACCEPTANCE_SECRET': SECRET}) as server:
-        turk = connect(server.port)
+    behind = marketplace.free_port()
+    wanted = Server(CONFIGURATION % (KEY, behind, questions.LAYOUT), {'ACCEPTANCE_SECRET': SECRET})
+    with open(wanted.path('layout.html'), 'w') as file:
+        file.write(questions.LAYOUT_PAGE)
+    python2.provide()
+    coverage.watch()
+    with wanted as server:
+        turk, market = connect(server.port), marketplace.Marketplace(behind)
         workers.run(turk)
         qualifications.run(turk)
         hits.run(turk)
         errors.run(turk, lambda key, secret: connect(server.port, key, secret))
+        questions.run(turk, market)
+        requirements.run(turk, market)
+        cycle.run(turk, market)
+        notifications.run(turk, market)
+        paging.run(turk, market)
+        coverage.run()
 
     @check('serve ends with 0 when it is terminated')
     def _():
@@ -61,6 +88,7 @@ def run():
         equal([line for line in lines if SECRET in line or 'Signature=' in line], [])
 
     first_call.run()
+    front.run(SECRET)
     if checks.failed:
         print('serve said:\n' + ''.join(server.output))
 

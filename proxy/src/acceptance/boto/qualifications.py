@@ -3,11 +3,18 @@
 from boto.mturk.question import (
     AnswerSpecification, FreeTextAnswer, Overview, Question, QuestionContent, QuestionForm, SimpleField)
 
-from checks import check, equal, matches, skip
+from checks import check, equal, matches
+from errors import TURK, raised
+from marketplace import SCHEMAS
 
 WORKER = 'AZ3456EXAMPLE'
 TIME = r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'
 ID = r'^3[0-9A-Z]{29}$'
+
+ANSWER_KEY = (
+    '<AnswerKey xmlns="%s2005-10-01/AnswerKey.xsd"><Question><QuestionIdentifier>q1</QuestionIdentifier>'
+    '<AnswerOption><SelectionIdentifier>B</SelectionIdentifier><AnswerScore>10</AnswerScore></AnswerOption>'
+    '</Question></AnswerKey>' % SCHEMAS)
 
 
 def test_form():
@@ -47,7 +54,36 @@ def run(turk):
         equal((found[0].TestDurationInSeconds, found[0].RetryDelayInSeconds), ('600', '3600'))
         equal(found[0].QualificationTypeStatus, 'Inactive')
 
-    skip('CreateQualificationType with an answer key', 'fails inside boto on Python 3')
+    @check('CreateQualificationType, UpdateQualificationType: with an answer key; what is not given stays')
+    def _():
+        kind = turk.create_qualification_type(
+            'Keyed', 'D', 'Active', test=test_form(), answer_key=ANSWER_KEY, test_duration=600)[0].QualificationTypeId
+        found = turk.update_qualification_type(kind, description='Other', status='Inactive', retry_delay=60)[0]
+        equal((found.Name, found.Description, found.QualificationTypeStatus, found.RetryDelayInSeconds, found.AnswerKey),
+              ('Keyed', 'Other', 'Inactive', '60', ANSWER_KEY))
+        found = turk.update_qualification_type(kind, test=test_form(), test_duration=60)[0]
+        equal((found.TestDurationInSeconds, hasattr(found, 'AnswerKey')), ('60', False))
+        found = turk.update_qualification_type(kind, test=test_form(), test_duration=60, answer_key=ANSWER_KEY)[0]
+        equal(found.AnswerKey, ANSWER_KEY)
+        plain = turk.create_qualification_type('By itself', 'D', 'Active')[0].QualificationTypeId
+        found = turk.update_qualification_type(plain, auto_granted=True, auto_granted_value=9)[0]
+        equal((found.AutoGranted, found.AutoGrantedValue), ('1', '9'))
+
+    @check('SearchQualificationTypes, DisposeQualificationType: found by its name, then gone')
+    def _():
+        kind = turk.create_qualification_type('Shortlived', 'D', 'Active')[0].QualificationTypeId
+        equal([each.QualificationTypeId for each in turk.search_qualification_types('Shortlived')], [kind])
+        equal(turk.dispose_qualification_type(kind).status, True)
+        equal(turk.search_qualification_types('Shortlived').TotalNumResults, '0')
+
+    @check('UpdateQualificationScore: a Worker\'s value changes; one who never had it does not get it')
+    def _():
+        kind = turk.create_qualification_type('Scored', 'D', 'Active')[0].QualificationTypeId
+        turk.assign_qualification(kind, WORKER, 1)
+        equal(turk.update_qualification_score(kind, WORKER, 12).status, True)
+        equal(turk.get_qualification_score(kind, WORKER)[0].IntegerValue, '12')
+        raised(TURK + 'QualificationDoesNotExist', lambda: turk.update_qualification_score(kind, 'A2OTHER', 1))
+        equal([each.SubjectId for each in turk.get_qualifications_for_qualification_type(kind)], [WORKER])
 
     @check('GetQualificationType: what was created')
     def _():

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.mturk.model.CreateHitRequest;
  */
 public final class MarketplaceSize {
 
-  static final Account ACCOUNT = new Account("AKIDBENCH", new Secret("bench"), "bench");
+  static final Account ACCOUNT = new Account("AKIDBENCH", new Secret("bench"), "AKIDBENCH");
   private static final String QUESTION =
       "<ExternalQuestion xmlns=\"http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd\">"
           + "<ExternalURL>https://example.com/</ExternalURL><FrameHeight>400</FrameHeight></ExternalQuestion>";

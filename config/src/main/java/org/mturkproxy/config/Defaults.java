@@ -3,6 +3,7 @@ package org.mturkproxy.config;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,16 @@ import java.util.Set;
  * and a test compares them. Paths are relative to the configuration file.
  */
 public final class Defaults {
+
+  /** More than any legacy client opens; what they take of a small heap is bounded with it. */
+  public static final ConnectionLimits CONNECTION_LIMITS =
+      new ConnectionLimits(
+          512, 256, Duration.ofSeconds(20), Duration.ofMinutes(2), Duration.ofMinutes(5));
+
+  /** Where the legacy service had 443, for who is not root. */
+  static final int TLS_PORT = 8443;
+
+  static final List<String> TLS_PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
   /** Loopback: only this machine can call until someone writes another address down. */
   public static final ListenConfig LISTEN =

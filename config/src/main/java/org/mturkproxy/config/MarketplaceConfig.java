@@ -1,6 +1,7 @@
 package org.mturkproxy.config;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.Optional;
  *     {@link Defaults#MARKETPLACE_LISTEN}
  * @param accounts who may call besides the pairs that legacy keys sign with
  * @param rateLimit of each account; absent: none
+ * @param publicUrl how others reach it, for the links that it hands out: scheme, host and port;
+ *     absent: the address that it listens on
+ * @param maxFileBytes most bytes of a file that answers a question
  */
 public record MarketplaceConfig(
     Optional<Path> data,
@@ -28,42 +32,40 @@ public record MarketplaceConfig(
     Optional<NotificationConfig> notifications,
     Optional<MarketplaceListen> listen,
     List<MarketplaceAccount> accounts,
-    Optional<RateLimitConfig> rateLimit) {
+    Optional<RateLimitConfig> rateLimit,
+    Optional<URI> publicUrl,
+    int maxFileBytes) {
+
+  /** 100 MiB. */
+  static final int MAX_FILE_BYTES = 104_857_600;
 
   public MarketplaceConfig {
     layouts = List.copyOf(layouts);
     accounts = List.copyOf(accounts);
   }
 
-  /** The same for others to call. */
-  public MarketplaceConfig withAccounts(List<MarketplaceAccount> others) {
-    return new MarketplaceConfig(
-        data, balance, workerApi, controlApi, layouts, notifications, listen, others, rateLimit);
-  }
-
-  /** A marketplace that is called by the proxy beside it alone. */
+  /**
+   * One that only the proxy beside it calls, with no layouts and the usual files, which delivers no
+   * notifications.
+   */
   public MarketplaceConfig(
-      Optional<Path> data,
-      BigDecimal balance,
-      boolean workerApi,
-      boolean controlApi,
-      List<LayoutConfig> layouts,
-      Optional<NotificationConfig> notifications) {
+      Optional<Path> data, BigDecimal balance, boolean workerApi, boolean controlApi) {
     this(
         data,
         balance,
         workerApi,
         controlApi,
-        layouts,
-        notifications,
+        List.of(),
+        Optional.empty(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        MAX_FILE_BYTES);
   }
 
-  /** The same without layouts, which delivers no notifications. */
-  public MarketplaceConfig(
-      Optional<Path> data, BigDecimal balance, boolean workerApi, boolean controlApi) {
-    this(data, balance, workerApi, controlApi, List.of(), Optional.empty());
+  /** This one, to be changed in some places. */
+  public MarketplaceConfigBuilder edit() {
+    return new MarketplaceConfigBuilder(this);
   }
 }

@@ -1,5 +1,6 @@
 package org.mturkproxy.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,9 @@ import org.mturkproxy.config.UpstreamCredentials.SameKey;
 final class MarketplaceReader {
 
   private static final int MOST_CALLS = 1_000_000;
+
+  /** The most that a FileUploadAnswer can ask for (companion section 5.16). */
+  private static final int LARGEST_FILE = 2_000_000_000;
 
   private final SecretReader secrets;
   private final Path base;
@@ -35,28 +39,45 @@ final class MarketplaceReader {
   MarketplaceConfig read(Section section) {
     MarketplaceConfig otherwise = Defaults.MARKETPLACE;
     Optional<Field> data = section.field("data");
-    MarketplaceConfig marketplace =
-        new MarketplaceConfig(
-            data.isPresent() ? data.flatMap(this::data) : otherwise.data().map(this::resolve),
-            section.field("balance").flatMap(Field::dollars).orElse(otherwise.balance()),
-            section.field("workerApi").flatMap(Field::flag).orElse(otherwise.workerApi()),
-            section.field("controlApi").flatMap(Field::flag).orElse(otherwise.controlApi()),
-            section.field("layouts").map(new LayoutsReader(base)::read).orElse(otherwise.layouts()),
-            section
-                .field("notifications")
-                .flatMap(field -> field.section("{region: …, sqsEndpoint: …, snsEndpoint: …}"))
-                .map(new NotificationsReader(secrets)::read),
-            section
-                .field("listen")
-                .flatMap(field -> field.section("{host: …, port: …}"))
-                .map(MarketplaceReader::listen),
-            section.field("accounts").map(this::accounts).orElse(otherwise.accounts()),
-            section
-                .field("rateLimit")
-                .flatMap(field -> field.section("{perSecond: …, burst: …}"))
-                .flatMap(MarketplaceReader::rateLimit));
+    MarketplaceConfigBuilder read = otherwise.edit();
+    read.data(data.isPresent() ? data.flatMap(this::data) : otherwise.data().map(this::resolve));
+    section.field("balance").flatMap(Field::dollars).ifPresent(read::balance);
+    section.field("workerApi").flatMap(Field::flag).ifPresent(read::workerApi);
+    section.field("controlApi").flatMap(Field::flag).ifPresent(read::controlApi);
+    section.field("layouts").map(new LayoutsReader(base)::read).ifPresent(read::layouts);
+    read.notifications(
+        section
+            .field("notifications")
+            .flatMap(field -> field.section("{region: …, sqsEndpoint: …, snsEndpoint: …}"))
+            .map(new NotificationsReader(secrets)::read));
+    read.listen(
+        section
+            .field("listen")
+            .flatMap(field -> field.section("{host: …, port: …}"))
+            .map(MarketplaceReader::listen));
+    section.field("accounts").map(this::accounts).ifPresent(read::accounts);
+    read.rateLimit(
+        section
+            .field("rateLimit")
+            .flatMap(field -> field.section("{perSecond: …, burst: …}"))
+            .flatMap(MarketplaceReader::rateLimit));
+    read.publicUrl(section.field("publicUrl").flatMap(MarketplaceReader::publicUrl));
+    section
+        .field("maxFileBytes")
+        .flatMap(field -> field.whole(1, LARGEST_FILE))
+        .ifPresent(read::maxFileBytes);
     section.refuseOthers();
-    return marketplace;
+    return read.build();
+  }
+
+  /** Without the slash that a URL may end in, as paths are put behind it. */
+  private static Optional<URI> publicUrl(Field field) {
+    Optional<URI> url = field.address();
+    if (url.isEmpty()) {
+      field.problem(
+          "expected a URL such as https://turk.example.org (scheme, host and port alone)");
+    }
+    return url.map(given -> URI.create(given.toString().replaceAll("/$", "")));
   }
 
   private static MarketplaceListen listen(Section section) {

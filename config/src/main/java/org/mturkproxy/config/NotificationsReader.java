@@ -1,6 +1,7 @@
 package org.mturkproxy.config;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code marketplace.notifications}. */
@@ -18,9 +19,28 @@ final class NotificationsReader {
             section.field("region").flatMap(Field::scope).orElse(Defaults.UPSTREAM.region()),
             section.field("sqsEndpoint").flatMap(NotificationsReader::endpoint),
             section.field("snsEndpoint").flatMap(NotificationsReader::endpoint),
-            section.field("credentials").flatMap(this::credentials));
+            section.field("credentials").flatMap(this::credentials),
+            section.field("destinations").map(NotificationsReader::destinations));
     section.refuseOthers();
     return notifications;
+  }
+
+  private static List<DestinationRule> destinations(Field field) {
+    return field.items("a list of destinations").stream()
+        .flatMap(item -> item.section("{account: …, allow: […]}").stream())
+        .map(NotificationsReader::destination)
+        .toList();
+  }
+
+  private static DestinationRule destination(Section section) {
+    Optional<String> account = section.field("account").flatMap(Field::text);
+    List<String> allow =
+        section.required("allow", "a list of queue URLs and topic ARNs").stream()
+            .flatMap(field -> field.items("a list of queue URLs and topic ARNs").stream())
+            .flatMap(item -> item.text().stream())
+            .toList();
+    section.refuseOthers();
+    return new DestinationRule(account, allow);
   }
 
   private static Optional<URI> endpoint(Field field) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Files with a secret in them: nobody but the owner may read them, where the system can tell. */
-final class OwnerOnlyFile {
+public final class OwnerOnlyFile {
 
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -47,8 +47,12 @@ final class OwnerOnlyFile {
     return Optional.empty();
   }
 
-  /** Makes a file that did not exist. */
-  static void create(Path file, String text) throws IOException {
+  /**
+   * Makes a file that did not exist, and the folders above it.
+   *
+   * @throws IOException if it exists, or cannot be written
+   */
+  public static void create(Path file, String text) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Files.createDirectories(directory);
     Path made = Files.createTempFile(directory, file.getFileName().toString(), ".new", ownerOnly());

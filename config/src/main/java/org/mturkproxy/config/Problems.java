@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects what is wrong while a file is read, so that the user sees everything at once. */
 final class Problems {
@@ -30,6 +31,11 @@ final class Problems {
   /** The files noted. */
   Set<Path> files() {
     return files;
+  }
+
+  /** What was found, without places. */
+  String texts() {
+    return found.stream().map(Problem::text).collect(Collectors.joining("; "));
   }
 
   /** Ends the reading if anything was found. */

@@ -23,16 +23,43 @@ final class SectionsReader {
   ListenConfig listen() {
     ListenConfig otherwise = Defaults.LISTEN;
     Section section = root.section("listen");
+    String host = section.field("host").flatMap(Field::host).orElse(otherwise.host());
     ListenConfig listen =
         new ListenConfig(
-            section.field("host").flatMap(Field::host).orElse(otherwise.host()),
+            host,
             section.field("port").flatMap(Field::port).orElse(otherwise.port()),
             // A Question alone may have 65,535 bytes, three times that when it is percent-encoded.
             size(section, "maxUrlBytes", otherwise.maxUrlBytes()),
             size(section, "maxBodyBytes", otherwise.maxBodyBytes()),
-            section.field("publicUrl").flatMap(SectionsReader::root));
+            section.field("publicUrl").flatMap(SectionsReader::root),
+            limits(section),
+            section
+                .field("tls")
+                .flatMap(field -> field.section("{port: …, certificates: …}"))
+                .flatMap(tls -> new TlsReader(base).read(tls, host)));
     section.refuseOthers();
     return listen;
+  }
+
+  private static ConnectionLimits limits(Section section) {
+    ConnectionLimits otherwise = Defaults.CONNECTION_LIMITS;
+    return new ConnectionLimits(
+        count(section, "maxConnections", otherwise.total()),
+        count(section, "maxConnectionsPerAddress", otherwise.perAddress()),
+        time(section, "headTimeout", otherwise.headTime()),
+        time(section, "requestTimeout", otherwise.requestTime()),
+        time(section, "idleTimeout", otherwise.idleTime()));
+  }
+
+  private static int count(Section section, String name, int otherwise) {
+    return section.field(name).flatMap(f -> f.whole(1, 10_000)).orElse(otherwise);
+  }
+
+  private static Duration time(Section section, String name, Duration otherwise) {
+    return section
+        .field(name)
+        .flatMap(f -> f.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)))
+        .orElse(otherwise);
   }
 
   TrafficLogConfig trafficLog() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,11 @@ class ConfigLoaderTest {
                     sqsEndpoint: http://127.0.0.1:4566
                     snsEndpoint: https://sns.example.org/
                     credentials: {accessKeyId: Q, secret: {env: ONE}}
+                    destinations:
+                      - {allow: ['arn:aws:sns:us-east-1:123456789012:all']}
+                      - {account: shared, allow: ['http://127.0.0.1:4566/*', 'b']}
+                  publicUrl: https://turk.example.org/
+                  maxFileBytes: 2000000000
                   listen: {host: '::1', port: 1}
                   accounts:
                     - {accessKeyId: K2, secret: {file: secrets/one}, account: shared}
@@ -86,7 +92,13 @@ class ConfigLoaderTest {
 
     assertEquals(
         new ListenConfig(
-            "0.0.0.0", 0, 262144, 524288, Optional.of(URI.create("https://legacy.example.org"))),
+            "0.0.0.0",
+            0,
+            262144,
+            524288,
+            Optional.of(URI.create("https://legacy.example.org")),
+            Defaults.CONNECTION_LIMITS,
+            Optional.empty()),
         config.listen());
     assertEquals(
         new UpstreamConfig(
@@ -123,7 +135,9 @@ class ConfigLoaderTest {
             Optional.of(notifications),
             Optional.of(new MarketplaceListen("::1", 1)),
             accounts,
-            Optional.of(new RateLimitConfig(5, 10))),
+            Optional.of(new RateLimitConfig(5, 10)),
+            Optional.of(URI.create("https://turk.example.org")),
+            2_000_000_000),
         config.marketplace());
     UpstreamCredentials.Given credentials = notifications.credentials().orElseThrow();
     assertEquals(
@@ -131,7 +145,13 @@ class ConfigLoaderTest {
             "eu-west-1",
             Optional.of(URI.create("http://127.0.0.1:4566")),
             Optional.of(URI.create("https://sns.example.org/")),
-            Optional.of(credentials)),
+            Optional.of(credentials),
+            Optional.of(
+                List.of(
+                    new DestinationRule(
+                        Optional.empty(), List.of("arn:aws:sns:us-east-1:123456789012:all")),
+                    new DestinationRule(
+                        Optional.of("shared"), List.of("http://127.0.0.1:4566/*", "b"))))),
         notifications);
     assertEquals("Q", credentials.accessKeyId());
     assertEquals(Fixture.SECRET, credentials.secret().reveal());
@@ -155,6 +175,7 @@ class ConfigLoaderTest {
         "lists: {}",
         "statistics: exact",
       })
+  @Tag("trap-5.5.4")
   void whatIsNotWrittenIsTheDefault(String yaml) throws Exception {
     ProxyConfig config = fixture.load(KEY + yaml).config();
 
@@ -171,6 +192,8 @@ class ConfigLoaderTest {
     assertEquals(List.of(), config.marketplace().accounts());
     assertEquals(List.of(), config.marketplace().layouts());
     assertEquals(Optional.empty(), config.marketplace().notifications());
+    assertEquals(Optional.empty(), config.marketplace().publicUrl());
+    assertEquals(104_857_600, config.marketplace().maxFileBytes());
   }
 
   @Test

@@ -47,8 +47,20 @@ class ConfigProblemsTest {
         arguments("listen: {Port: 1}", "1:10: listen.Port: unknown key; did you mean port?"),
         arguments(
             "listen: {address: x}",
-            "1:10: listen.address: unknown key; known here: host, port, maxUrlBytes,"
-                + " maxBodyBytes, publicUrl"),
+            "1:10: listen.address: unknown key; known here: host, port, maxUrlBytes, maxBodyBytes,"
+                + " publicUrl, maxConnections, maxConnectionsPerAddress, headTimeout, requestTimeout,"
+                + " idleTimeout, tls"),
+        arguments(
+            "listen: {maxConnections: 0}",
+            "1:26: listen.maxConnections: expected a whole number from 1 to 10000"),
+        arguments(
+            "listen: {headTimeout: 500ms}",
+            "1:23: listen.headTimeout: expected a length of time from 1s to 10m, such as 500ms, 3s"
+                + " or 2m"),
+        arguments(
+            "listen: {tls: {}}",
+            "1:15: listen.tls.certificates: missing; expected a list of {certificate: PATH, key:"
+                + " PATH}, the one for unnamed hosts first"),
         arguments(
             "listen:\n  port: 1\n  port: 2", "3:3: listen.port: repeated; it is already in line 2"),
         // Operators

@@ -66,7 +66,9 @@ class KeyRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "marketplace, marketplace", "sandbox, sandbox", "production, production",
+    "marketplace, marketplace",
+    "sandbox, sandbox",
+    "production, production",
     "'http://127.0.0.1:1', url"
   })
   void aKeyIsRefusedWhereItIsNotFor(String target, String environment) throws Exception {
@@ -85,8 +87,14 @@ class KeyRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "127.0.0.1, true", "127.9.0.1, true", "::1, true", "localhost, true", "0.0.0.0, false",
-    "192.0.2.1, false", "127.evil.example.org, false", "::, false"
+    "127.0.0.1, true",
+    "127.9.0.1, true",
+    "::1, true",
+    "localhost, true",
+    "0.0.0.0, false",
+    "192.0.2.1, false",
+    "127.evil.example.org, false",
+    "::, false"
   })
   void signaturesAreCheckedWhereOthersCanConnect(String host, boolean loopback) throws Exception {
     String yaml =

@@ -15,9 +15,12 @@ import org.mturkproxy.marketplace.account.Money;
 import org.mturkproxy.marketplace.call.ModernApi;
 import org.mturkproxy.marketplace.http.HttpFront;
 import org.mturkproxy.marketplace.http.Turn;
+import org.mturkproxy.marketplace.http.UploadService;
 import org.mturkproxy.marketplace.notifications.AwsCourier;
 import org.mturkproxy.marketplace.notifications.Courier;
 import org.mturkproxy.marketplace.store.Database;
+import org.mturkproxy.marketplace.store.FileStore;
+import org.mturkproxy.marketplace.workerapi.FileUploads;
 
 /**
  * The modern Requester API (2017-01-17), served by ourselves: HTTP/1.1 in front, SQLite behind.
@@ -27,6 +30,7 @@ import org.mturkproxy.marketplace.store.Database;
 public final class Marketplace implements AutoCloseable {
 
   private final Database database;
+  private final FileStore files;
   private final Services services;
   private final HttpFront front;
   private final WorldClock world;
@@ -34,11 +38,13 @@ public final class Marketplace implements AutoCloseable {
 
   private Marketplace(
       Database database,
+      FileStore files,
       Services services,
       HttpFront front,
       WorldClock world,
       Background background) {
     this.database = database;
+    this.files = files;
     this.services = services;
     this.front = front;
     this.world = world;
@@ -67,15 +73,24 @@ public final class Marketplace implements AutoCloseable {
     CompletableFuture<Database> opening =
         CompletableFuture.supplyAsync(() -> open(config), work -> new Thread(work).start());
     CompletableFuture<Services> services = new CompletableFuture<>();
-    HttpFront front = listen(bind, services, clock, opening);
+    FileStore files = new FileStore(config.data());
+    HttpFront front = listen(config, bind, services, clock, opening);
     try {
       Database database = opened(opening);
       try {
         Services ready =
-            new Services(config, byKey, balance, database, world, clock, () -> endpoint(front));
+            new Services(
+                config,
+                byKey,
+                balance,
+                database,
+                files,
+                world,
+                clock,
+                () -> config.publicUrl().orElseGet(() -> endpoint(front)));
         services.complete(ready);
         Optional<Courier> courier = config.notifications().map(AwsCourier::new);
-        return new Marketplace(database, ready, front, world, ready.background(courier));
+        return new Marketplace(database, files, ready, front, world, ready.background(courier));
       } catch (RuntimeException | Error e) {
         database.close();
         throw e;
@@ -89,6 +104,7 @@ public final class Marketplace implements AutoCloseable {
 
   /** Calls that come before the services are there wait for them. */
   private static HttpFront listen(
+      MarketplaceConfig config,
       InetSocketAddress bind,
       CompletableFuture<Services> services,
       Clock clock,
@@ -102,6 +118,9 @@ public final class Marketplace implements AutoCloseable {
                   : Turn.soon(early -> services.join().turn(early).service().answer(early)),
           call -> ModernApi.throttled(),
           call -> ModernApi.failed(clock.instant()),
+          config.workerApi()
+              ? head -> FileUploads.upload(head, () -> services.join().uploads())
+              : UploadService.NONE,
           clock);
     } catch (RuntimeException | Error e) {
       opened(opening).close();
@@ -157,6 +176,7 @@ public final class Marketplace implements AutoCloseable {
       front.close();
       background.close();
     } finally {
+      files.close();
       database.close();
     }
   }

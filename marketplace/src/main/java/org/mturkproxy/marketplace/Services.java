@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
 import org.mturkproxy.marketplace.http.Turn;
 import org.mturkproxy.marketplace.notifications.Courier;
+import org.mturkproxy.marketplace.notifications.Destinations;
 import org.mturkproxy.marketplace.notifications.NotificationFeature;
 import org.mturkproxy.marketplace.notifications.NotifyWorkers;
 import org.mturkproxy.marketplace.notifications.Postman;
@@ -47,10 +49,12 @@ import org.mturkproxy.marketplace.reviews.ReviewFeature;
 import org.mturkproxy.marketplace.reviews.Reviews;
 import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
 import org.mturkproxy.marketplace.store.Database;
+import org.mturkproxy.marketplace.store.FileStore;
 import org.mturkproxy.marketplace.store.Ids;
 import org.mturkproxy.marketplace.store.Reset;
 import org.mturkproxy.marketplace.store.Settings;
 import org.mturkproxy.marketplace.store.Transaction;
+import org.mturkproxy.marketplace.workerapi.FileUploads;
 import org.mturkproxy.marketplace.workerapi.WorkerApi;
 import org.mturkproxy.marketplace.workers.WorkerBlocks;
 import org.mturkproxy.marketplace.world.World;
@@ -63,6 +67,7 @@ final class Services implements Dispatch {
 
   private final World world;
   private final Files files;
+  private final FileUploads uploads;
   private final FaultyService requesters;
   private final Optional<HttpService> workers;
   private final Optional<HttpService> control;
@@ -79,6 +84,7 @@ final class Services implements Dispatch {
       Map<String, Account> accounts,
       Money balance,
       Database database,
+      FileStore fileStore,
       WorldClock clock,
       Clock signatureClock,
       Supplier<URI> endpoint) {
@@ -91,8 +97,18 @@ final class Services implements Dispatch {
     this.balance = balance;
     byKey = new AtomicReference<>(Map.of());
     replaceAccounts(accounts);
-    files = new Files(new FileLinks(secret(database, "file-links"), endpoint), world, clock);
-    Registry registry = operations(ids, new HitLayouts(config.layouts()));
+    Destinations destinations = new Destinations(config.notifications());
+    // Not in step with the clock: what is due since the last run may take a while.
+    world.writeTimeless(
+        (transaction, now) -> {
+          destinations.enforce(transaction);
+          return now;
+        });
+    fileStore.retain(database.read(Files::names));
+    files =
+        new Files(new FileLinks(secret(database, "file-links"), endpoint), fileStore, world, clock);
+    uploads = new FileUploads(world, fileStore, config.maxFileBytes(), clock);
+    Registry registry = operations(ids, new HitLayouts(config.layouts()), destinations);
     files.register(registry);
     ModernApi api =
         new ModernApi(
@@ -116,19 +132,25 @@ final class Services implements Dispatch {
                 new WorkerApi(world, new Work(ids), new QualificationRequests(ids), clock))
             : Optional.empty();
     Runnable reset =
-        () ->
-            world.startAnew(
-                clock::reset,
-                (transaction, now) -> {
-                  Reset.run(transaction);
-                  keepAhead(transaction, Duration.ZERO);
-                  openAccounts(byKey.get(), transaction, now);
-                });
+        () -> {
+          world.startAnew(
+              clock::reset,
+              (transaction, now) -> {
+                Reset.run(transaction);
+                keepAhead(transaction, Duration.ZERO);
+                openAccounts(byKey.get(), transaction, now);
+              });
+          fileStore.retain(Set.of());
+        };
     control =
         config.controlApi()
             ? Optional.of(
                 new ControlApi(world, by -> advance(database, clock, by), reset, faults, clock))
             : Optional.empty();
+  }
+
+  FileUploads uploads() {
+    return uploads;
   }
 
   /** Lets these keys call from now on, and no others; accounts that are new are opened. */
@@ -184,7 +206,7 @@ final class Services implements Dispatch {
     return database.write(transaction -> Settings.secret(transaction, name));
   }
 
-  private static Registry operations(Ids ids, HitLayouts layouts) {
+  private static Registry operations(Ids ids, HitLayouts layouts, Destinations destinations) {
     Registry registry = new Registry();
     AccountFeature.register(registry);
     AssignmentFeature.register(registry);
@@ -192,7 +214,7 @@ final class Services implements Dispatch {
     CreateHit.register(registry, ids, layouts);
     HitFeature.register(registry);
     HitLists.register(registry);
-    NotificationFeature.register(registry);
+    NotificationFeature.register(registry, destinations);
     NotifyWorkers.register(registry);
     QualificationFeature.register(registry);
     QualificationRequestFeature.register(registry);

@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.mturk.MTurkClient;
@@ -32,20 +31,8 @@ class AssignmentTest {
   private static final String ONLY_SUBMITTED =
       "This operation can be called with a status of: Submitted";
 
-  private TestMarketplace marketplace;
-  private MTurkClient alice;
-
-  @BeforeEach
-  void start() {
-    marketplace = TestMarketplace.inMemory();
-    alice = marketplace.alice();
-  }
-
-  @AfterEach
-  void stop() {
-    alice.close();
-    marketplace.close();
-  }
+  @RegisterExtension final TestMarketplace marketplace = TestMarketplace.inMemory();
+  private final MTurkClient alice = marketplace.alice();
 
   @Test
   void submittedWorkHasAllItsMembers() {
@@ -69,6 +56,7 @@ class AssignmentTest {
     assertEquals(List.of(assignment), list(hit));
   }
 
+  @Shows({"ApproveAssignment.AssignmentId", "ApproveAssignment.RequesterFeedback"})
   @Test
   void approvalPaysRewardAndFee() {
     String id = marketplace.work("A1", hit(Examples.hit().reward("1.00")));
@@ -124,6 +112,11 @@ class AssignmentTest {
     assertEquals("9999.94", balance());
   }
 
+  @Shows({
+    "RejectAssignment.AssignmentId",
+    "RejectAssignment.RequesterFeedback",
+    "ApproveAssignment.OverrideRejection"
+  })
   @Test
   void rejectedWorkCostsNothingUntilTheRejectionIsOverridden() {
     String id = marketplace.work("A1", hit(Examples.hit().reward("1")));
@@ -258,6 +251,12 @@ class AssignmentTest {
     assertEquals("tab\tand\nline", get(id).requesterFeedback());
   }
 
+  @Shows({
+    "ListAssignmentsForHIT.AssignmentStatuses",
+    "ListAssignmentsForHIT.HITId",
+    "ListAssignmentsForHIT.MaxResults",
+    "ListAssignmentsForHIT.NextToken"
+  })
   @Test
   void assignmentsAreListedByStatusInTheOrderOfSubmission() {
     String hit = hit(Examples.hit().maxAssignments(9));
@@ -286,6 +285,14 @@ class AssignmentTest {
         ids.subList(3, 8), rest.assignments().stream().map(Assignment::assignmentId).toList());
   }
 
+  @Shows({
+    "SendBonus.AssignmentId",
+    "SendBonus.BonusAmount",
+    "SendBonus.Reason",
+    "SendBonus.WorkerId",
+    "ListBonusPayments.AssignmentId",
+    "ListBonusPayments.HITId"
+  })
   @Test
   void aBonusIsPaidAtOnceAndListed() {
     String hit = hit(Examples.hit().reward("0"));
@@ -302,6 +309,7 @@ class AssignmentTest {
     assertTrue(!byHit.get(1).grantTime().isBefore(byHit.get(0).grantTime()));
   }
 
+  @Shows({"ListBonusPayments.MaxResults", "ListBonusPayments.NextToken"})
   @Test
   void bonusesAreListedInPages() {
     String hit = hit(Examples.hit().maxAssignments(2));
@@ -325,6 +333,7 @@ class AssignmentTest {
             .toList());
   }
 
+  @Shows("SendBonus.UniqueRequestToken")
   @Test
   void aBonusTokenPaysOnce() {
     String id = marketplace.work("A1", hit(Examples.hit()));

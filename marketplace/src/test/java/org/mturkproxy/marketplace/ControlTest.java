@@ -18,10 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,20 +33,8 @@ import software.amazon.awssdk.services.mturk.model.MTurkException;
 @EnabledIf(TestMarketplace.CAN_BE_EMPTIED)
 class ControlTest {
 
-  private TestMarketplace marketplace;
-  private MTurkClient alice;
-
-  @BeforeEach
-  void start() {
-    marketplace = TestMarketplace.inMemory();
-    alice = marketplace.alice();
-  }
-
-  @AfterEach
-  void stop() {
-    alice.close();
-    marketplace.close();
-  }
+  @RegisterExtension final TestMarketplace marketplace = TestMarketplace.inMemory();
+  private final MTurkClient alice = marketplace.alice();
 
   @Test
   void theClockMovesTheStatesButNotTheSignatures() {

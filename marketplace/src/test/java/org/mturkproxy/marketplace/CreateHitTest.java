@@ -58,6 +58,15 @@ class CreateHitTest {
     marketplace.close();
   }
 
+  @Shows({
+    "CreateHIT.LifetimeInSeconds",
+    "CreateHIT.QualificationRequirements.Comparator",
+    "CreateHIT.QualificationRequirements.IntegerValues",
+    "CreateHIT.QualificationRequirements.LocaleValues.Country",
+    "CreateHIT.QualificationRequirements.LocaleValues.Subdivision",
+    "CreateHIT.QualificationRequirements.QualificationTypeId",
+    "CreateHIT.QualificationRequirements.RequiredToPreview"
+  })
   @Test
   void everyMemberComesBack() {
     Instant before = Instant.now().minusSeconds(1);
@@ -196,6 +205,7 @@ class CreateHitTest {
     }
   }
 
+  @Shows("CreateHIT.UniqueRequestToken")
   @Test
   void aTokenMakesOneHitAndTellsWhichInBothOperations() {
     String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
@@ -212,6 +222,7 @@ class CreateHitTest {
         () -> alice.createHITWithHITType(withType(type).uniqueRequestToken("t-1").build()));
   }
 
+  @Shows("CreateHITWithHITType.UniqueRequestToken")
   @Test
   void aTokenOfEitherOperationIsUsedForBoth() {
     String type = alice.createHITType(Examples.hitType().build()).hitTypeId();

@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 import software.amazon.awssdk.services.mturk.model.CreateHitRequest;
 import software.amazon.awssdk.services.mturk.model.HIT;
@@ -23,20 +22,8 @@ import software.amazon.awssdk.services.mturk.model.ReviewableHITStatus;
 @EnabledIf(TestMarketplace.CAN_BE_EMPTIED)
 class HitLifeTest {
 
-  private TestMarketplace marketplace;
-  private MTurkClient alice;
-
-  @BeforeEach
-  void start() {
-    marketplace = TestMarketplace.inMemory();
-    alice = marketplace.alice();
-  }
-
-  @AfterEach
-  void stop() {
-    alice.close();
-    marketplace.close();
-  }
+  @RegisterExtension final TestMarketplace marketplace = TestMarketplace.inMemory();
+  private final MTurkClient alice = marketplace.alice();
 
   @Test
   void countsAndStatusFollowTheWork() {
@@ -99,6 +86,7 @@ class HitLifeTest {
     assertEquals("RequestError", marketplace.submit(other, "no xml").type());
   }
 
+  @Shows({"UpdateExpirationForHIT.HITId", "UpdateExpirationForHIT.ExpireAt"})
   @Test
   void forcedExpiryIsNowAndHarmlessTwice() {
     String hit = hit(Examples.hit());
@@ -143,6 +131,11 @@ class HitLifeTest {
         () -> expire(hit, wanted));
   }
 
+  @Shows({
+    "CreateAdditionalAssignmentsForHIT.HITId",
+    "CreateAdditionalAssignmentsForHIT.NumberOfAdditionalAssignments",
+    "CreateAdditionalAssignmentsForHIT.UniqueRequestToken"
+  })
   @Test
   void extensionsBringAHitBack() {
     String hit = hit(Examples.hit());
@@ -183,6 +176,7 @@ class HitLifeTest {
                 r -> r.hitId(ten).numberOfAdditionalAssignments(0)));
   }
 
+  @Shows({"UpdateHITReviewStatus.HITId", "UpdateHITReviewStatus.Revert"})
   @Test
   void reviewStatusGoesThereAndBackButDoesNotToggle() {
     String hit = hit(Examples.hit());
@@ -203,6 +197,7 @@ class HitLifeTest {
     assertEquals(HITStatus.REVIEWABLE, get(hit).hitStatus());
   }
 
+  @Shows("DeleteHIT.HITId")
   @Test
   void onlyADecidedHitIsDeletedAndOnlyOnce() {
     String hit = hit(Examples.hit());
@@ -252,6 +247,7 @@ class HitLifeTest {
     assertEquals(HITStatus.DISPOSED, get(longLived).hitStatus());
   }
 
+  @Shows({"ListHITs.MaxResults", "ListHITs.NextToken"})
   @Test
   void listsAreWalkedInPages() {
     List<String> hits = new ArrayList<>();
@@ -274,6 +270,12 @@ class HitLifeTest {
     }
   }
 
+  @Shows({
+    "ListReviewableHITs.HITTypeId",
+    "ListReviewableHITs.MaxResults",
+    "ListReviewableHITs.NextToken",
+    "ListReviewableHITs.Status"
+  })
   @Test
   void reviewableHitsAreListedByStatusAndType() {
     String other = hit(Examples.hit().title("Other"));
@@ -293,6 +295,11 @@ class HitLifeTest {
         () -> reviewable(null, "3NOSUCH"));
   }
 
+  @Shows({
+    "ListHITsForQualificationType.QualificationTypeId",
+    "ListHITsForQualificationType.MaxResults",
+    "ListHITsForQualificationType.NextToken"
+  })
   @Test
   void hitsAreFoundByTheQualificationTypeTheyRequire() {
     String mine =
@@ -321,6 +328,7 @@ class HitLifeTest {
         () -> requiring("3NOSUCH"));
   }
 
+  @Shows({"UpdateHITTypeOfHIT.HITId", "UpdateHITTypeOfHIT.HITTypeId"})
   @Test
   void aChangedTypeChangesAllItsMembers() {
     String hit = hit(Examples.hit());

@@ -12,12 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mturkproxy.config.LayoutConfig;
 import org.mturkproxy.config.MarketplaceConfig;
 import software.amazon.awssdk.services.mturk.MTurkClient;
@@ -30,21 +28,14 @@ class LayoutAndFileTest {
   private static final LayoutConfig LAYOUT =
       new LayoutConfig("3LAYOUT", "<img src=\"${image}\"><p>${text} ]]></p>${image}", 450);
 
-  private TestMarketplace marketplace;
-  private MTurkClient alice;
+  @RegisterExtension final TestMarketplace marketplace = new TestMarketplace(config(LAYOUT));
+  private final MTurkClient alice = marketplace.alice();
 
-  @BeforeEach
-  void start() {
-    marketplace = new TestMarketplace(config(LAYOUT));
-    alice = marketplace.alice();
-  }
-
-  @AfterEach
-  void stop() {
-    alice.close();
-    marketplace.close();
-  }
-
+  @Shows({
+    "CreateHIT.HITLayoutId",
+    "CreateHIT.HITLayoutParameters.Name",
+    "CreateHIT.HITLayoutParameters.Value"
+  })
   @Test
   void aLayoutIsFilledAndTheHitShowsTheResult() {
     HIT hit = create("3LAYOUT", parameter("image", "a$1.jpg"), parameter("text", "<b>Hi</b>"));
@@ -57,6 +48,11 @@ class LayoutAndFileTest {
     assertEquals(hit, alice.getHIT(r -> r.hitId(hit.hitId())).hit());
   }
 
+  @Shows({
+    "CreateHITWithHITType.HITLayoutId",
+    "CreateHITWithHITType.HITLayoutParameters.Name",
+    "CreateHITWithHITType.HITLayoutParameters.Value"
+  })
   @Test
   void aLayoutGoesWithAHitTypeToo() {
     String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
@@ -104,6 +100,7 @@ class LayoutAndFileTest {
         () -> new TestMarketplace(config(new LayoutConfig("low", "", 0))));
   }
 
+  @Shows({"GetFileUploadURL.AssignmentId", "GetFileUploadURL.QuestionIdentifier"})
   @Test
   void anUploadedFileCanBeFetchedForAMinute() throws Exception {
     String hit = alice.createHIT(Examples.hit().build()).hit().hitId();
@@ -181,12 +178,9 @@ class LayoutAndFileTest {
   }
 
   private static MarketplaceConfig config(LayoutConfig... layouts) {
-    return new MarketplaceConfig(
-        Optional.empty(),
-        new BigDecimal("100"),
-        true,
-        true,
-        List.copyOf(Arrays.asList(layouts)),
-        Optional.empty());
+    return new MarketplaceConfig(Optional.empty(), new BigDecimal("100"), true, true)
+        .edit()
+        .layouts(Arrays.asList(layouts))
+        .build();
   }
 }

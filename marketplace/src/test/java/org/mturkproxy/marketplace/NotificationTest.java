@@ -60,20 +60,18 @@ class NotificationTest {
     URI endpoint = URI.create("http://127.0.0.1:" + aws.getAddress().getPort());
     marketplace =
         new TestMarketplace(
-            new MarketplaceConfig(
-                Optional.empty(),
-                new BigDecimal("100"),
-                true,
-                true,
-                List.of(),
-                Optional.of(
-                    new NotificationConfig(
-                        "us-east-1",
-                        Optional.of(endpoint),
-                        Optional.of(endpoint),
-                        Optional.of(
-                            new UpstreamCredentials.Given(
-                                "AKIDQUEUE", new Secret("s"), Optional.empty()))))));
+            new MarketplaceConfig(Optional.empty(), new BigDecimal("100"), true, true)
+                .edit()
+                .notifications(
+                    Optional.of(
+                        new NotificationConfig(
+                            "us-east-1",
+                            Optional.of(endpoint),
+                            Optional.of(endpoint),
+                            Optional.of(
+                                new UpstreamCredentials.Given(
+                                    "AKIDQUEUE", new Secret("s"), Optional.empty())))))
+                .build());
     alice = marketplace.alice();
   }
 
@@ -84,6 +82,13 @@ class NotificationTest {
     aws.stop(0);
   }
 
+  @Shows({
+    "UpdateNotificationSettings.HITTypeId",
+    "UpdateNotificationSettings.Notification.Destination",
+    "UpdateNotificationSettings.Notification.EventTypes",
+    "UpdateNotificationSettings.Notification.Transport",
+    "UpdateNotificationSettings.Notification.Version"
+  })
   @Test
   void theEventsAskedForArriveInTheQueue() throws Exception {
     String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
@@ -128,6 +133,12 @@ class NotificationTest {
     assertTrue(event.get("HITGroupId").textValue().matches("3[0-9A-Z]{29}"));
   }
 
+  @Shows({
+    "SendTestEventNotification.Notification.Destination",
+    "SendTestEventNotification.Notification.Transport",
+    "SendTestEventNotification.Notification.Version",
+    "SendTestEventNotification.TestEventType"
+  })
   @Test
   void whatDoesNotArriveIsKeptAndTriedAgain() throws Exception {
     broken = true;
@@ -176,6 +187,7 @@ class NotificationTest {
             .toList());
   }
 
+  @Shows("UpdateNotificationSettings.Active")
   @Test
   void settingsCanBeSwitchedOffAndOn() {
     String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
@@ -219,6 +231,7 @@ class NotificationTest {
                         .notification(queue("2005-01-01", "HITExpired"))));
   }
 
+  @Shows({"NotifyWorkers.MessageText", "NotifyWorkers.Subject", "NotifyWorkers.WorkerIds"})
   @Test
   void onlyWorkersWhoseWorkWasDecidedCanBeMailed() {
     String done = marketplace.work("A1", alice.createHIT(Examples.hit().build()).hit().hitId());
@@ -244,6 +257,7 @@ class NotificationTest {
         () -> alice.notifyWorkers(r -> r.subject("s").messageText("m").workerIds(workers(101))));
   }
 
+  @Shows("AssociateQualificationWithWorker.SendNotification")
   @Test
   void grantingAQualificationMailsTheWorkerUnlessItShallNot() {
     String type =

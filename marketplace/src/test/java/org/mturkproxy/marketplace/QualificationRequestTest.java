@@ -9,10 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mturkproxy.marketplace.Players.Reply;
@@ -26,21 +25,14 @@ import software.amazon.awssdk.services.mturk.model.QualificationType;
 @EnabledIf(TestMarketplace.CAN_BE_EMPTIED)
 class QualificationRequestTest {
 
-  private TestMarketplace marketplace;
-  private MTurkClient alice;
+  @RegisterExtension final TestMarketplace marketplace = TestMarketplace.inMemory();
+  private final MTurkClient alice = marketplace.alice();
 
-  @BeforeEach
-  void start() {
-    marketplace = TestMarketplace.inMemory();
-    alice = marketplace.alice();
-  }
-
-  @AfterEach
-  void stop() {
-    alice.close();
-    marketplace.close();
-  }
-
+  @Shows({
+    "AcceptQualificationRequest.IntegerValue",
+    "AcceptQualificationRequest.QualificationRequestId",
+    "ListQualificationRequests.QualificationTypeId"
+  })
   @Test
   void aRequestWaitsForTheRequester() {
     String type = create(named("n").test(Examples.QUESTION_FORM).testDurationInSeconds(60L));
@@ -65,6 +57,7 @@ class QualificationRequestTest {
         () -> alice.rejectQualificationRequest(r -> r.qualificationRequestId(id)));
   }
 
+  @Shows({"ListQualificationRequests.MaxResults", "ListQualificationRequests.NextToken"})
   @Test
   void requestsAreListedInPages() {
     String type = create(named("n"));
@@ -95,6 +88,7 @@ class QualificationRequestTest {
     assertEquals(1, score("A1", type));
   }
 
+  @Shows({"RejectQualificationRequest.QualificationRequestId", "RejectQualificationRequest.Reason"})
   @Test
   void aRejectedRequestGivesAReasonAndNothingElse() {
     String type = create(named("n"));
@@ -188,6 +182,7 @@ class QualificationRequestTest {
     }
   }
 
+  @Shows({"CreateQualificationType.AutoGranted", "CreateQualificationType.AutoGrantedValue"})
   @Test
   void anAutomaticTypeGrantsAtOnce() {
     String type = create(named("n").autoGranted(true).autoGrantedValue(5));
@@ -195,6 +190,7 @@ class QualificationRequestTest {
     assertEquals(5, score("A1", type));
   }
 
+  @Shows("CreateQualificationType.RetryDelayInSeconds")
   @Test
   void aTypeIsRequestedOnceUnlessItAllowsRetries() {
     String once = create(named("once").autoGranted(true));
@@ -220,6 +216,12 @@ class QualificationRequestTest {
     assertEquals("QualificationTypeDoesNotExist", request("A1", "3NOSUCH", null).type());
   }
 
+  @Shows({
+    "ListWorkersWithQualificationType.MaxResults",
+    "ListWorkersWithQualificationType.NextToken",
+    "ListWorkersWithQualificationType.QualificationTypeId",
+    "ListWorkersWithQualificationType.Status"
+  })
   @Test
   void workersOfATypeAreListedByStatus() {
     String type = create(named("n"));
@@ -234,6 +236,14 @@ class QualificationRequestTest {
     assertEquals(List.of("A2"), workers(type, QualificationStatus.REVOKED));
   }
 
+  @Shows({
+    "UpdateQualificationType.AnswerKey",
+    "UpdateQualificationType.Description",
+    "UpdateQualificationType.QualificationTypeId",
+    "UpdateQualificationType.QualificationTypeStatus",
+    "UpdateQualificationType.RetryDelayInSeconds",
+    "UpdateQualificationType.Test"
+  })
   @Test
   void anUpdateLeavesWhatIsNotGiven() {
     String id =
@@ -285,6 +295,7 @@ class QualificationRequestTest {
         () -> alice.updateQualificationType(r -> r.qualificationTypeId(id).autoGranted(true)));
   }
 
+  @Shows({"UpdateQualificationType.AutoGranted", "UpdateQualificationType.AutoGrantedValue"})
   @Test
   void anUpdateTurnsAutomaticGrantingOnAndOff() {
     String id = create(named("n"));
@@ -309,6 +320,7 @@ class QualificationRequestTest {
             .autoGranted());
   }
 
+  @Shows("DeleteQualificationType.QualificationTypeId")
   @Test
   void aDeletedTypeIsGoneWithItsRequestsAndHitTypesButItsNameIsFree() {
     String id = create(named("n"));

@@ -177,6 +177,7 @@ class QualificationTest {
             .anyMatch(type -> type.qualificationTypeId().equals(id)));
   }
 
+  @Shows({"ListQualificationTypes.MaxResults", "ListQualificationTypes.NextToken"})
   @Test
   void aListIsWalkedInPagesThatAStrangerCannotContinue() {
     String word = UUID.randomUUID().toString();
@@ -215,6 +216,7 @@ class QualificationTest {
         () -> bob.listQualificationTypes(request.toBuilder().nextToken(token).build()));
   }
 
+  @Shows("ListQualificationTypes.Query")
   @Test
   void signsOfTheQueryAreTakenLiterally() {
     create(named("100% sure_thing"));
@@ -224,6 +226,7 @@ class QualificationTest {
     assertEquals(0, found("sure% x"));
   }
 
+  @Shows("ListQualificationTypes.MustBeRequestable")
   @Test
   void onlyRequestableTypesAreListedIfAsked() {
     String word = UUID.randomUUID().toString();
@@ -255,6 +258,10 @@ class QualificationTest {
         names);
   }
 
+  @Shows({
+    "DisassociateQualificationFromWorker.QualificationTypeId",
+    "DisassociateQualificationFromWorker.WorkerId"
+  })
   @Test
   void aQualificationIsGrantedOverwrittenRevokedAndGrantedAgain() {
     String id = create(named("cycle")).qualificationTypeId();

@@ -21,6 +21,11 @@ class QualificationTestTimeTest {
   @RegisterExtension final TestMarketplace marketplace = TestMarketplace.inMemory();
   private final MTurkClient alice = marketplace.alice();
 
+  @Shows({
+    "CreateQualificationType.AnswerKey",
+    "CreateQualificationType.Test",
+    "CreateQualificationType.TestDurationInSeconds"
+  })
   @ParameterizedTest
   @CsvSource({"30, true", "60, false", "61, false", "86400, false"})
   void aTestIsAnsweredWithinItsTime(int seconds, boolean accepted) {
@@ -97,6 +102,7 @@ class QualificationTestTimeTest {
     assertEquals(200, answer("A1", type).status());
   }
 
+  @Shows("UpdateQualificationType.TestDurationInSeconds")
   @Test
   void anUpdatedDurationCountsForTestsThatStartLater() {
     String type = create(timed());

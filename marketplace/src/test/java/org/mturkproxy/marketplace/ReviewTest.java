@@ -7,10 +7,9 @@ import static org.mturkproxy.marketplace.ApiErrors.assertParameterError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.mturk.MTurkClient;
@@ -26,21 +25,16 @@ import software.amazon.awssdk.services.mturk.model.ReviewReport;
 @EnabledIf(TestMarketplace.CAN_BE_EMPTIED)
 class ReviewTest {
 
-  private TestMarketplace marketplace;
-  private MTurkClient alice;
+  @RegisterExtension final TestMarketplace marketplace = TestMarketplace.inMemory();
+  private final MTurkClient alice = marketplace.alice();
 
-  @BeforeEach
-  void start() {
-    marketplace = TestMarketplace.inMemory();
-    alice = marketplace.alice();
-  }
-
-  @AfterEach
-  void stop() {
-    alice.close();
-    marketplace.close();
-  }
-
+  @Shows({
+    "CreateHIT.AssignmentReviewPolicy.Parameters.Key",
+    "CreateHIT.AssignmentReviewPolicy.Parameters.MapEntries.Key",
+    "CreateHIT.AssignmentReviewPolicy.Parameters.MapEntries.Values",
+    "CreateHIT.AssignmentReviewPolicy.Parameters.Values",
+    "CreateHIT.AssignmentReviewPolicy.PolicyName"
+  })
   @Test
   void knownAnswersApproveAndReject() {
     ReviewPolicy policy =
@@ -88,6 +82,16 @@ class ReviewTest {
     assertEquals("Assignment", report.reviewResults().get(0).subjectType());
   }
 
+  @Shows({
+    "CreateHITWithHITType.AssignmentReviewPolicy.Parameters.Key",
+    "CreateHITWithHITType.AssignmentReviewPolicy.Parameters.MapEntries.Key",
+    "CreateHITWithHITType.AssignmentReviewPolicy.Parameters.MapEntries.Values",
+    "CreateHITWithHITType.AssignmentReviewPolicy.Parameters.Values",
+    "CreateHITWithHITType.AssignmentReviewPolicy.PolicyName",
+    "CreateHITWithHITType.HITReviewPolicy.Parameters.Key",
+    "CreateHITWithHITType.HITReviewPolicy.Parameters.Values",
+    "CreateHITWithHITType.HITReviewPolicy.PolicyName"
+  })
   @Test
   void policiesGoWithAHitTypeToo() {
     String type = alice.createHITType(Examples.hitType().build()).hitTypeId();
@@ -98,11 +102,13 @@ class ReviewTest {
                     r.hitTypeId(type)
                         .lifetimeInSeconds(60L)
                         .question(Examples.QUESTION_FORM)
-                        .assignmentReviewPolicy(knownAnswers())
+                        .assignmentReviewPolicy(
+                            knownAnswers(value("ApproveIfKnownAnswerScoreIsAtLeast", "100")))
                         .hitReviewPolicy(plurality(value("QuestionAgreementThreshold", "50"))))
             .hit()
             .hitId();
-    marketplace.work("A1", hit, Examples.answer("q1", "B"));
+    String id = marketplace.work("A1", hit, Examples.answer("q1", "B"));
+    assertEquals(AssignmentStatus.APPROVED, get(id).assignmentStatus());
     var results = alice.listReviewPolicyResultsForHIT(r -> r.hitId(hit).maxResults(100));
     assertEquals("ScoreMyKnownAnswers/2011-09-01", results.assignmentReviewPolicy().policyName());
     assertEquals("SimplePlurality/2011-09-01", results.hitReviewPolicy().policyName());
@@ -208,6 +214,11 @@ class ReviewTest {
     }
   }
 
+  @Shows({
+    "CreateHIT.HITReviewPolicy.Parameters.Key",
+    "CreateHIT.HITReviewPolicy.Parameters.Values",
+    "CreateHIT.HITReviewPolicy.PolicyName"
+  })
   @Test
   void aPluralityJudgesTheWorkers() {
     ReviewPolicy policy =
@@ -285,6 +296,13 @@ class ReviewTest {
     assertEquals(AssignmentStatus.SUBMITTED, get(one).assignmentStatus());
   }
 
+  @Shows({
+    "ListReviewPolicyResultsForHIT.MaxResults",
+    "ListReviewPolicyResultsForHIT.NextToken",
+    "ListReviewPolicyResultsForHIT.PolicyLevels",
+    "ListReviewPolicyResultsForHIT.RetrieveActions",
+    "ListReviewPolicyResultsForHIT.RetrieveResults"
+  })
   @Test
   void resultsAndActionsArePagedTogetherAndFiltered() {
     ReviewPolicy policy = knownAnswers(value("ApproveIfKnownAnswerScoreIsAtLeast", "0"));
@@ -340,6 +358,15 @@ class ReviewTest {
         "The value 102 is invalid for ApproveIfKnownAnswerScoreIsAtLeast. Valid values range from"
             + " 0 to 101.",
         () -> create(knownAnswers(value("ApproveIfKnownAnswerScoreIsAtLeast", "102"))));
+    assertParameterError(
+        "The value \"ApproveReason\" is not valid for the parameter Key. It must not have map"
+            + " entries.",
+        () ->
+            create(
+                knownAnswers(
+                    value("ApproveReason", "r").toBuilder()
+                        .mapEntries(ParameterMapEntry.builder().key("k").values("v").build())
+                        .build())));
   }
 
   private void create(ReviewPolicy policy) {

@@ -2,10 +2,12 @@ package org.mturkproxy.marketplace;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
@@ -38,6 +40,47 @@ final class SdkModel {
 
   Map<String, List<SdkField<?>>> structures() {
     return structures;
+  }
+
+  /**
+   * A member, with those inside of it if it is a structure, or a list of structures.
+   *
+   * @param path such as {@code QualificationRequirements.Comparator}
+   * @param owner the structure that it is in; empty if it is of an operation itself
+   */
+  record Member(String path, String owner, String type, List<Member> inside) {
+    Member {
+      inside = List.copyOf(inside);
+    }
+
+    String name() {
+      return path.substring(path.lastIndexOf('.') + 1);
+    }
+  }
+
+  /** These members, each followed by all that are inside of it. */
+  List<Member> members(List<SdkField<?>> fields) {
+    return tree("", "", fields).stream().flatMap(SdkModel::withInside).toList();
+  }
+
+  private static Stream<Member> withInside(Member member) {
+    return Stream.concat(Stream.of(member), member.inside().stream().flatMap(SdkModel::withInside));
+  }
+
+  private List<Member> tree(String prefix, String owner, List<SdkField<?>> fields) {
+    return fields.stream()
+        .sorted(Comparator.comparing(SdkField::locationName))
+        .map(
+            field -> {
+              String path = prefix + field.locationName();
+              String structure = type(field).replace("List of ", "");
+              return new Member(
+                  path,
+                  owner,
+                  type(field),
+                  tree(path + ".", structure, structures.getOrDefault(structure, List.of())));
+            })
+        .toList();
   }
 
   private void add(Method method) {

@@ -6,10 +6,9 @@ import static org.mturkproxy.marketplace.ApiErrors.assertValidation;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 import software.amazon.awssdk.services.mturk.model.ListWorkerBlocksResponse;
 import software.amazon.awssdk.services.mturk.model.WorkerBlock;
@@ -17,21 +16,10 @@ import software.amazon.awssdk.services.mturk.model.WorkerBlock;
 @EnabledIf(TestMarketplace.CAN_BE_EMPTIED)
 class WorkerBlockTest {
 
-  private TestMarketplace marketplace;
-  private MTurkClient alice;
+  @RegisterExtension final TestMarketplace marketplace = TestMarketplace.inMemory();
+  private final MTurkClient alice = marketplace.alice();
 
-  @BeforeEach
-  void start() {
-    marketplace = TestMarketplace.inMemory();
-    alice = marketplace.alice();
-  }
-
-  @AfterEach
-  void stop() {
-    alice.close();
-    marketplace.close();
-  }
-
+  @Shows({"CreateWorkerBlock.Reason", "CreateWorkerBlock.WorkerId", "DeleteWorkerBlock.WorkerId"})
   @Test
   void blockingTwiceAndUnblockingTwiceSucceed() {
     block("A1", "bad");
@@ -44,6 +32,7 @@ class WorkerBlockTest {
     assertEquals(0, alice.listWorkerBlocks().numResults());
   }
 
+  @Shows({"ListWorkerBlocks.MaxResults", "ListWorkerBlocks.NextToken"})
   @Test
   void aWalkMissesNothingAndRepeatsNothingWhileTheListChanges() {
     IntStream.range(0, 25).forEach(i -> block("A" + i, "r"));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ import org.mturkproxy.proxy.server.Deliveries;
 import org.mturkproxy.proxy.server.ProxyServer;
 import org.mturkproxy.proxy.settings.Change;
 import org.mturkproxy.proxy.settings.ConfigSummary;
+import org.mturkproxy.proxy.state.DurableErrands;
+import org.mturkproxy.proxy.state.State;
 import org.mturkproxy.proxy.traffic.TrafficLog;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.proxy.upstream.Endpoint;
@@ -92,12 +95,17 @@ public final class ProxyRuntime implements AutoCloseable {
         loaded,
         clock,
         EmbeddedUpstream::marketplace,
-        requesters ->
-            new LegacyTranslator(
-                requesters,
-                clock,
-                ProxyRuntime::report,
-                TranslatorOptions.of(loaded.config()).with(abandoned)),
+        (requesters, errands) -> {
+          LegacyTranslator translator =
+              new LegacyTranslator(
+                  requesters,
+                  clock,
+                  ProxyRuntime::report,
+                  errands,
+                  TranslatorOptions.of(loaded.config()).with(abandoned));
+          errands.carriedOnBy(translator);
+          return translator;
+        },
         observer,
         abandoned);
   }
@@ -112,7 +120,7 @@ public final class ProxyRuntime implements AutoCloseable {
       LoadedConfig loaded,
       Clock clock,
       EmbeddedUpstream.Starter embedded,
-      Function<Requesters, Translator> translators,
+      BiFunction<Requesters, DurableErrands, Translator> translators,
       Consumer<Exchange> observer)
       throws IOException {
     return start(loaded, clock, embedded, translators, observer, Deliveries.NOBODY);
@@ -122,7 +130,7 @@ public final class ProxyRuntime implements AutoCloseable {
       LoadedConfig loaded,
       Clock clock,
       EmbeddedUpstream.Starter embedded,
-      Function<Requesters, Translator> translators,
+      BiFunction<Requesters, DurableErrands, Translator> translators,
       Consumer<Exchange> observer,
       Deliveries deliveries)
       throws IOException {
@@ -143,18 +151,19 @@ public final class ProxyRuntime implements AutoCloseable {
 
   private void startAll(
       EmbeddedUpstream.Starter embedded,
-      Function<Requesters, Translator> translators,
+      BiFunction<Requesters, DurableErrands, Translator> translators,
       Consumer<Exchange> observer,
       Deliveries deliveries)
       throws IOException {
     Environment environment = Environment.of(config.upstream().target());
     Endpoint endpoint = endpoint(embedded);
     EventLoops loops = opened(EventLoops.start(Runtime.getRuntime().availableProcessors()));
+    State state = opened(State.open(config.marketplace().data(), loops));
     client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
     guards = new Guards(loops, System::nanoTime);
     requesters = requesters(config);
     Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
-    Translator translator = translators.apply(byKey);
+    Translator translator = translators.apply(byKey, opened(errands(state, loops)));
     TrafficLog log =
         opened(
             TrafficLog.open(
@@ -228,6 +237,14 @@ public final class ProxyRuntime implements AutoCloseable {
     return Endpoint.of(upstream.uri());
   }
 
+  private DurableErrands errands(State state, EventLoops loops) {
+    return new DurableErrands(
+        state,
+        key -> Optional.ofNullable(UpstreamAccounts.of(inUse.config()).get(key)),
+        (pause, task) -> loops.current().schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS),
+        clock);
+  }
+
   private Map<String, Requester> requesters(ProxyConfig from) {
     boolean sandbox = from.upstream().target() instanceof UpstreamTarget.Sandbox;
     return from.keys().stream()
@@ -267,8 +284,11 @@ public final class ProxyRuntime implements AutoCloseable {
     adminAddress.ifPresent(admin -> LOG.info("operators: http://{}/", text(admin)));
     LOG.info("legacy clients: http://{}/", text(address));
     if (!address.getAddress().isLoopbackAddress()) {
-      LOG.warn("others than this machine can connect, and nothing is encrypted: put TLS in front");
+      LOG.warn(
+          "others than this machine can connect to it unencrypted: let listen.host be 127.0.0.1,"
+              + " and listen.tls.host theirs");
     }
+    tlsAddress().ifPresent(tls -> LOG.info("the same with TLS: https://{}/", text(tls)));
     if (environment.production()) {
       LOG.warn("****************************************************************");
       LOG.warn("PRODUCTION: calls go to {} and spend REAL MONEY", endpoint);
@@ -285,6 +305,11 @@ public final class ProxyRuntime implements AutoCloseable {
   /** Where legacy clients connect. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** Where legacy clients connect with TLS, if that is configured. */
+  public Optional<InetSocketAddress> tlsAddress() {
+    return server.tlsAddress();
   }
 
   /** Where operators look, unless that is off or could not be had. */

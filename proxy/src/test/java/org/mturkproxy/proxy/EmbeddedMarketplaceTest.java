@@ -71,16 +71,10 @@ class EmbeddedMarketplaceTest {
   void modernClientsReachItWhereItIsConfiguredToListen() throws Exception {
     int port = freePort();
     MarketplaceConfig config =
-        new MarketplaceConfig(
-            Optional.empty(),
-            BigDecimal.TEN,
-            true,
-            false,
-            List.of(),
-            Optional.empty(),
-            Optional.of(new MarketplaceListen("127.0.0.1", port)),
-            List.of(),
-            Optional.empty());
+        new MarketplaceConfig(Optional.empty(), BigDecimal.TEN, true, false)
+            .edit()
+            .listen(Optional.of(new MarketplaceListen("127.0.0.1", port)))
+            .build();
     try (ProxyRuntime proxy = start(config, key("AKIALEGACY", new UpstreamCredentials.SameKey()));
         RawConnection client = new RawConnection(port)) {
       String legacy = call(proxy, "AKIALEGACY", "GetAccountBalance", "");

@@ -77,15 +77,10 @@ class ListsAndStatisticsTest {
                                 KEY, new Secret(SECRET), new UpstreamCredentials.SameKey())),
                         new TrafficLogConfig.Off(),
                         new MarketplaceConfig(
-                            Optional.empty(),
-                            BigDecimal.valueOf(10_000),
-                            true,
-                            false,
-                            List.of(),
-                            Optional.empty(),
-                            Optional.of(new MarketplaceListen("127.0.0.1", modernPort)),
-                            List.of(),
-                            Optional.empty()))
+                                Optional.empty(), BigDecimal.valueOf(10_000), true, false)
+                            .edit()
+                            .listen(Optional.of(new MarketplaceListen("127.0.0.1", modernPort)))
+                            .build())
                     .edit()
                     .lists(lists)
                     .statistics(statistics)

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mturkproxy.config.AdminConfig;
@@ -274,6 +275,7 @@ class ProxyRuntimeTest {
   }
 
   @Test
+  @Tag("trap-5.1.10")
   void refusesProductionByItsAddress() throws Exception {
     URI production = URI.create("https://mturk-requester.us-east-1.amazonaws.com");
     try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"))) {
@@ -288,7 +290,7 @@ class ProxyRuntimeTest {
         Clock.systemUTC(),
         (marketplace, keys, clock) ->
             new EmbeddedUpstream(stub.uri(), () -> closed.add("embedded"), reloaded::add),
-        this::translator,
+        (requesters, errands) -> translator(requesters),
         exchanges::add);
   }
 

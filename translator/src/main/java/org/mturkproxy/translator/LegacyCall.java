@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.mturkproxy.translator.answer.AnswerWriter;
@@ -28,8 +29,9 @@ import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.exchange.Repetitions;
 import org.mturkproxy.translator.exchange.Understood;
 import org.mturkproxy.translator.exchange.Warning;
+import org.mturkproxy.translator.execution.BatchRun;
 import org.mturkproxy.translator.execution.Execution;
-import org.mturkproxy.translator.modern.Repeat;
+import org.mturkproxy.translator.execution.NamedObjects;
 import org.mturkproxy.translator.parameter.ParameterReader;
 import org.mturkproxy.translator.value.Structure;
 import org.mturkproxy.translator.wire.ParameterNode;
@@ -99,12 +101,7 @@ final class LegacyCall {
 
   /** Whether a client that repeats the call, not knowing its answer, has it carried out twice. */
   private boolean wouldHappenTwice(Operation operation, List<Answered> requests) {
-    Plan plan = operation.plan();
-    boolean harmless =
-        plan instanceof Plan.WithoutCall
-            || plan instanceof Plan.PagedList
-            || (plan instanceof Plan.OneCall one && one.repeat() == Repeat.FREE);
-    return !harmless
+    return !Batch.isFree(operation.plan())
         && requests.stream()
             .flatMap(one -> one.request().stream())
             .anyMatch(arguments -> !arguments.given().has("UniqueRequestToken"));
@@ -122,7 +119,9 @@ final class LegacyCall {
                 kept.isPresent()
                     ? CompletableFuture.completedStage(answerOf(kept.get()))
                     : carryOut(operation, requests, false))
-        .exceptionally(this::broken)
+        .exceptionally(
+            fault ->
+                fault.getCause() instanceof RefusedException e ? refused(e.error()) : broken(fault))
         .thenApply(
             exchange -> {
               boolean acted = isRepetition || mayHaveActed();
@@ -144,15 +143,49 @@ final class LegacyCall {
 
   private CompletionStage<Exchange> carryOut(
       Operation operation, List<Answered> requests, boolean checkOnly) {
-    List<Answered> answered = new ArrayList<>(1);
-    CompletionStage<Void> all = CompletableFuture.completedFuture(null);
-    for (Answered one : requests) {
-      all =
-          all.thenCompose(before -> carryOut(one, checkOnly))
-              .thenAccept(outcome -> answered.add(new Answered(one.request(), outcome)));
+    List<Set<String>> objects =
+        requests.stream().map(one -> one.request().map(NamedObjects::of).orElse(Set.of())).toList();
+    return BatchRun.run(objects, number -> carryOut(requests, number, checkOnly))
+        .thenApply(
+            outcomes -> {
+              List<Answered> answered = new ArrayList<>(1);
+              for (int i = 0; i < outcomes.size(); i++) {
+                answered.add(new Answered(requests.get(i).request(), outcomes.get(i)));
+              }
+              return exchange(writer().answer(operation, Batch.settle(operation, answered)));
+            });
+  }
+
+  /** In a batch, a fault of ours is the outcome of the one request that it befell. */
+  private CompletionStage<Outcome> carryOut(
+      List<Answered> requests, int number, boolean checkOnly) {
+    Answered one = requests.get(number);
+    if (requests.size() == 1) {
+      return carryOut(one, checkOnly);
     }
-    return all.thenApply(
-        done -> exchange(writer().answer(operation, Batch.settle(operation, answered))));
+    try {
+      return carryOut(one, checkOnly).exceptionally(fault -> befallen(one, fault));
+    } catch (RuntimeException | StackOverflowError fault) {
+      return CompletableFuture.completedFuture(befallen(one, fault));
+    }
+  }
+
+  private Outcome befallen(Answered one, Throwable fault) {
+    tellOf(fault);
+    Operation operation = one.request().orElseThrow().operation();
+    return new Outcome.Failed(
+        Batch.isFree(operation.plan())
+            ? LegacyErrors.internalError()
+            : LegacyErrors.outcomeUnknown(operation.name(), ""));
+  }
+
+  private void tellOf(Throwable fault) {
+    Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+    translator.tellOf(received.requestId(), cause);
+    String operation = understood.operation().orElse("");
+    synchronized (warnings) {
+      warnings.add(new Warning(operation, "Fault of the proxy: " + cause.getClass().getName()));
+    }
   }
 
   private void refuseWhatIsNotAllowed(Permissions permissions, Operation operation) {
@@ -246,10 +279,8 @@ final class LegacyCall {
 
   /** A fault of ours. What upstream may have done by then decides what the client is told. */
   private Exchange broken(Throwable fault) {
-    Throwable cause = fault.getCause() == null ? fault : fault.getCause();
-    translator.tellOf(received.requestId(), cause);
+    tellOf(fault);
     String operation = understood.operation().orElse("");
-    warnings.add(new Warning(operation, "Fault of the proxy: " + cause.getClass().getName()));
     return refused(
         mayHaveActed() ? LegacyErrors.outcomeUnknown(operation, "") : LegacyErrors.internalError());
   }

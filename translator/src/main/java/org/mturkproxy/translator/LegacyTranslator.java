@@ -3,6 +3,9 @@ package org.mturkproxy.translator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +18,13 @@ import org.mturkproxy.translator.authentication.Authenticator;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
 import org.mturkproxy.translator.authentication.SignatureCheck;
+import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.errand.Backlog;
+import org.mturkproxy.translator.errand.Errand;
+import org.mturkproxy.translator.errand.ErrandRunner;
+import org.mturkproxy.translator.errand.Errands;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.exchange.Repetitions;
@@ -26,9 +35,11 @@ import org.mturkproxy.translator.lists.RequesterLists;
 import org.mturkproxy.translator.lists.Snapshots;
 import org.mturkproxy.translator.operations.LegacyOperations;
 import org.mturkproxy.translator.operations.StatisticPolicy;
+import org.mturkproxy.translator.value.Structure;
+import org.mturkproxy.translator.value.Text;
 
 /** The translator over the whole catalogue. */
-public final class LegacyTranslator implements Translator {
+public final class LegacyTranslator implements Translator, ErrandRunner {
 
   private final Catalogue catalogue;
   private final Authenticator authenticator;
@@ -39,11 +50,13 @@ public final class LegacyTranslator implements Translator {
   private final DayMemory memory;
   private final Snapshots snapshots;
   private final Repetitions repetitions;
+  private final Requesters requesters;
+  private final Errands errands;
 
-  /** A translator with what holds where nothing is chosen. */
+  /** A translator with what holds where nothing is chosen, which keeps no errands. */
   public LegacyTranslator(
       Requesters requesters, Clock clock, BiConsumer<String, Throwable> faults) {
-    this(requesters, clock, faults, Options.DEFAULT);
+    this(requesters, clock, faults, Errands.NOWHERE, Options.DEFAULT);
   }
 
   /**
@@ -52,14 +65,20 @@ public final class LegacyTranslator implements Translator {
    * @param requesters who may call
    * @param clock for the time window, and for the times in the record
    * @param faults told of every fault of our own, with the request id: for the operator's log
+   * @param errands keeps what goes on after its call is answered
    * @param options what the operator may choose
    */
   public LegacyTranslator(
-      Requesters requesters, Clock clock, BiConsumer<String, Throwable> faults, Options options) {
+      Requesters requesters,
+      Clock clock,
+      BiConsumer<String, Throwable> faults,
+      Errands errands,
+      Options options) {
     this(
         requesters,
         clock,
         faults,
+        errands,
         () -> UUID.randomUUID().toString(),
         LegacyTranslator::pause,
         options);
@@ -105,9 +124,12 @@ public final class LegacyTranslator implements Translator {
       Requesters requesters,
       Clock clock,
       BiConsumer<String, Throwable> faults,
+      Errands errands,
       Supplier<String> tokens,
       Pauses pauses,
       Options options) {
+    this.requesters = requesters;
+    this.errands = errands;
     this.faults = faults;
     this.authenticator = new Authenticator(requesters, options.signatures(), clock);
     this.repetitions = options.repetitions();
@@ -127,6 +149,27 @@ public final class LegacyTranslator implements Translator {
   @Override
   public CompletionStage<Exchange> answer(ReceivedRequest received) {
     return new LegacyCall(received, this).answer();
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> carryOn(Errand errand) {
+    Optional<Requester> requester = requesters.find(errand.requester());
+    if (requester.isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.of("UnknownAccessKeyId"));
+    }
+    Arguments request =
+        new Arguments(
+            catalogue.find("DisableHIT").orElseThrow(),
+            Structure.EMPTY.with("HITId", new Text(errand.hitId())),
+            Set.of(),
+            List.of());
+    return execution(requester.get(), clock.instant())
+        .run(request, LegacyOperations.errand())
+        .thenApply(
+            outcome ->
+                outcome instanceof Outcome.Failed failed
+                    ? Optional.of(failed.error().code())
+                    : Optional.empty());
   }
 
   Catalogue catalogue() {
@@ -160,6 +203,7 @@ public final class LegacyTranslator implements Translator {
             tokens,
             pauses,
             memory.of(requester.accessKeyId()),
-            lists));
+            lists,
+            new Backlog(errands, requester.accessKeyId())));
   }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,12 +39,14 @@ final class AuthenticationTest {
     "2016-05-04T10:20:30Z, llGLryn7XexFbCsYSJzxnPgolwg=",
     "2016-05-04T10:20:30.000Z, xqcgVpVgpwK/L/nYOba2+IZ40Jw="
   })
+  @Tag("trap-5.2.9")
   void classicSignaturesOfTheSpecificationAreAccepted(String timestamp, String signature) {
     assertEquals(200, client.get(getHit(timestamp, signature)).answer().status());
     assertEquals(List.of("GetHIT{\"HITId\":\"3EXAMPLEHIT\"}"), upstream.asked());
   }
 
   @Test
+  @Tag("trap-5.2.9")
   void signatureVersionOneSignsAllParameters() {
     String query =
         "AWSAccessKeyId=AKIDEXAMPLE&HITId=3EXAMPLEHIT&Operation=GetHIT&SignatureVersion=1"
@@ -84,6 +87,7 @@ final class AuthenticationTest {
 
   @ParameterizedTest
   @CsvSource({"2016-05-04T10:35:31Z", "2016-05-04T10:05:29Z", "2016-05-04T10:20:30-05:00"})
+  @Tag("trap-5.5.2")
   void anOldOrEarlyRequestHasExpired(String timestamp) {
     assertBare(
         "RequestExpired",
@@ -126,6 +130,7 @@ final class AuthenticationTest {
             + " Timestamp must be a date such as 2014-08-15T10:20:30Z. Our current system time:"
             + " 2016-05-04T10:20:30Z."
       })
+  @Tag("trap-5.5.1")
   void badCredentialsAreAnsweredWithoutAResult(
       String name, String good, String bad, String code, String message) {
     Exchange exchange =

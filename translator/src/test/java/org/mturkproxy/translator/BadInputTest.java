@@ -3,6 +3,7 @@ package org.mturkproxy.translator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,7 @@ final class BadInputTest {
         "Amount=1&Reward.1.CurrencyCode=EUR|AWS.MechanicalTurk.InvalidParameterValue|The value"
             + " \"EUR\" is not valid for the parameter Reward.CurrencyCode.",
       })
+  @Tag("trap-5.1.11")
   void anAmountIsNeverRounded(String reward, String code, String message) {
     aBrokenDeclarationIsALegacyErrorThatNamesTheParameter(
         "RegisterHITType",
@@ -141,6 +143,7 @@ final class BadInputTest {
         "IntegerValue=1|AWS.MissingParameters|Your request is missing required parameters. Required"
             + " parameters include QualificationRequirement.1.Comparator.",
       })
+  @Tag("trap-5.1.12")
   void aRequirementThatCannotBeConvertedFailsTheWholeCall(
       String requirement, String code, String message) {
     String prefix = "QualificationRequirement.1.";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,8 @@ final class ComposedOperationsTest {
   }
 
   @Test
+  @Tag("trap-5.1.6")
+  @Tag("trap-5.3.10")
   void extendHitLengthensTheLifeFirstAndThenAddsAssignments() {
     upstream.answering(200, hit(20, 1462000000, 1462360000)).answering(200, "").answering(200, "");
 
@@ -201,6 +204,7 @@ final class ComposedOperationsTest {
   }
 
   @Test
+  @Tag("trap-5.1.8")
   void approveRejectedAssignmentDoesNotPayWhatNobodyReviewed() {
     upstream.answering(200, "{\"Assignment\":{\"AssignmentStatus\":\"Submitted\"}}");
 
@@ -220,6 +224,7 @@ final class ComposedOperationsTest {
   }
 
   @Test
+  @Tag("trap-5.1.15")
   void updateQualificationScoreMailsNobody() {
     upstream
         .answering(200, "{\"Qualification\":{\"Status\":\"Granted\",\"IntegerValue\":1}}")

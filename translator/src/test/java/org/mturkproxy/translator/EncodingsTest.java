@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ final class EncodingsTest {
     "0.30000000000000004, 0.30",
     "1234567.89, 1234567.89"
   })
+  @Tag("trap-5.1.11")
   void anAmountIsTheCentThatIsMeant(String sent, String understood) {
     upstream.answering(200, "{\"HITTypeId\":\"3T\"}");
 
@@ -89,6 +91,7 @@ final class EncodingsTest {
         "with gaps, shuffled| %1$s.30=3&%1$s.7=1&%1$s.20=2",
         "repeated           | %1$s=1&%1$s=2&%1$s=3"
       })
+  @Tag("trap-5.4.10")
   void aListComesInTheOrderOfItsNumbers(String way, String values) {
     upstream.answering(200, "{\"HITTypeId\":\"3T\"}");
 
@@ -152,6 +155,7 @@ final class EncodingsTest {
   }
 
   @Test
+  @Tag("trap-5.4.2")
   void textIsDecodedOnceAndOtherwiseLeftAlone() {
     upstream.answering(200, "");
 
@@ -245,6 +249,7 @@ final class EncodingsTest {
   }
 
   @Test
+  @Tag("trap-5.4.12")
   void theManualsMisspeltHitIdIsUnderstood() {
     upstream.answering(200, "{\"HIT\":{\"HITId\":\"3H\"}}");
 
@@ -254,6 +259,7 @@ final class EncodingsTest {
   }
 
   @Test
+  @Tag("trap-5.1.14")
   void aBatchGetsOneResultForEachRequestAndOneFailureDoesNotTouchTheOthers() {
     upstream
         .answering(200, "{\"HIT\":{\"HITId\":\"3A\",\"HITTypeId\":\"3T\"}}")
@@ -303,6 +309,7 @@ final class EncodingsTest {
   }
 
   @Test
+  @Tag("trap-5.4.11")
   void unknownParametersAreIgnoredButNotInSilence() {
     upstream.answering(200, "");
 
@@ -316,6 +323,7 @@ final class EncodingsTest {
   }
 
   @Test
+  @Tag("trap-5.1.13")
   void validateChecksAndDoesNothingInVersionsThatHadIt() {
     String query = LegacyClient.signed("UnblockWorker").replace("2014-08-15", "2008-08-02");
 

@@ -3,6 +3,7 @@ package org.mturkproxy.translator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ final class ErrorsFromUpstreamTest {
         "CreateHIT|AWS.MechanicalTurk.InsufficientFunds|This Requester has insufficient funds. (7)|"
             + "''",
       })
+  @Tag("trap-5.2.10")
   void aRefusalKeepsItsCodeAndMessageAndGetsItsDataBack(
       String operation, String code, String message, String data) {
     upstream.answering(
@@ -221,6 +223,7 @@ final class ErrorsFromUpstreamTest {
   }
 
   @Test
+  @Tag("trap-5.1.16")
   void aMailThatMayHaveGoneOutIsNotRepeatedEither() {
     upstream.answering(
         new ModernAnswer.Unknown(ModernAnswer.Unknown.NO_ANSWER, "the connection broke"));
@@ -263,6 +266,7 @@ final class ErrorsFromUpstreamTest {
   }
 
   @Test
+  @Tag("trap-5.4.5")
   void whatXmlCannotCarryIsLeftOutAndTheRestArrivesWhole() {
     upstream.answering(
         200,

@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
+import org.mturkproxy.translator.errand.Errands;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.exchange.Transport;
@@ -26,35 +30,77 @@ final class LegacyClient {
   static final String REQUEST_ID = "71199738-0000-4000-8000-000000000042";
   static final String TOKEN = "5f0c2b0e-6a53-4a1e-8d7b-0d6f7e6a9c11";
 
+  private static final Clock FIXED = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private final Translator translator;
-  private Transport transport = Transport.REST;
+  private final LegacyTranslator translator;
   private final Clock clock;
+  private Transport transport = Transport.REST;
+
+  /** The pauses that were made, none of which took any time. */
+  final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
   LegacyClient(Upstream upstream) {
-    this(upstream, Clock.fixed(NOW, ZoneOffset.UTC), SECRET);
+    this(upstream, FIXED, SECRET);
+  }
+
+  LegacyClient(Upstream upstream, Errands errands) {
+    this(requester(upstream, SECRET), FIXED, errands, () -> TOKEN);
+  }
+
+  LegacyClient(Upstream upstream, Supplier<String> tokens) {
+    this(requester(upstream, SECRET), FIXED, new KeptErrands(), tokens);
   }
 
   LegacyClient(Upstream upstream, Clock clock, String secret) {
-    this(
-        List.of(new Requester(KEY, new LegacySecret(secret), upstream, false)),
-        clock,
-        time -> CompletableFuture.completedFuture(null),
-        LegacyTranslator.Options.DEFAULT);
+    this(requester(upstream, secret), clock, new KeptErrands(), () -> TOKEN);
+  }
+
+  private LegacyClient(
+      List<Requester> requesters, Clock clock, Errands errands, Supplier<String> tokens) {
+    this.clock = clock;
+    translator =
+        translator(
+            requesters,
+            clock,
+            errands,
+            tokens,
+            time -> {
+              pauses.add(time);
+              return CompletableFuture.completedFuture(null);
+            },
+            LegacyTranslator.Options.DEFAULT);
   }
 
   LegacyClient(
       List<Requester> requesters, Clock clock, Pauses pauses, LegacyTranslator.Options options) {
     this.clock = clock;
-    translator =
-        new LegacyTranslator(
-            id -> requesters.stream().filter(r -> r.accessKeyId().equals(id)).findFirst(),
-            clock,
-            (requestId, fault) -> {},
-            () -> TOKEN,
-            pauses,
-            options);
+    translator = translator(requesters, clock, new KeptErrands(), () -> TOKEN, pauses, options);
+  }
+
+  private static List<Requester> requester(Upstream upstream, String secret) {
+    return List.of(new Requester(KEY, new LegacySecret(secret), upstream, false));
+  }
+
+  private static LegacyTranslator translator(
+      List<Requester> requesters,
+      Clock clock,
+      Errands errands,
+      Supplier<String> tokens,
+      Pauses pauses,
+      LegacyTranslator.Options options) {
+    return new LegacyTranslator(
+        id -> requesters.stream().filter(r -> r.accessKeyId().equals(id)).findFirst(),
+        clock,
+        (requestId, fault) -> {},
+        errands,
+        tokens,
+        pauses,
+        options);
+  }
+
+  LegacyTranslator translator() {
+    return translator;
   }
 
   /** Makes its calls in REST or in SOAP. */
@@ -138,6 +184,12 @@ final class LegacyClient {
 
   private Exchange send(Instant receivedAt, String method, String target, byte[] body) {
     return send(receivedAt, method, target, FORM, "", body);
+  }
+
+  /** Sends a call by POST, and does not wait. */
+  CompletableFuture<Exchange> begin(String operation, String parameters) {
+    byte[] body = (signed(operation) + "&" + parameters).getBytes(UTF_8);
+    return translator.answer(request(NOW, "POST", "/", FORM, "", body)).toCompletableFuture();
   }
 
   /** Sends a request whose every part counts. */

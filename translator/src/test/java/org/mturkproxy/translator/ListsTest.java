@@ -7,10 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.Warning;
 
 /** Lists: filters, order, counters and items ({@code mapping.md} 3.4). */
 final class ListsTest {
@@ -52,6 +54,7 @@ final class ListsTest {
         "Expiration|Descending|3B 3A 3C",
         "Enumeration|Descending|3A 3B 3C",
       })
+  @Tag("trap-5.3.6")
   void hitsComeInTheOrderAskedFor(String property, String direction, String expected) {
     upstream.answering(200, HITS);
 
@@ -65,6 +68,7 @@ final class ListsTest {
   }
 
   @Test
+  @Tag("trap-5.2.1")
   void aPageOfHitsHasTheCountersFirstAndNoRequestInside() {
     upstream.answering(200, HITS);
 
@@ -209,6 +213,11 @@ final class ListsTest {
             + "\"MustBeOwnedByCaller\":false,\"MaxResults\":100}",
         upstream.asked().get(0));
     assertEquals("1001", ids("TotalNumResults", exchange));
+    assertEquals(
+        List.of(
+            "The list is everybody's and was not read to its end: the total is one more than what"
+                + " was read, and the order is the service's own."),
+        exchange.warnings().stream().map(Warning::text).toList());
     assertEquals("3Q0X0", ids("QualificationTypeId", exchange));
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.Transport;
@@ -86,6 +87,7 @@ class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.2.6")
   void getBlockedWorkersReadsTheWholeListAndShowsOnePage() {
     upstream
         .answering(
@@ -120,6 +122,7 @@ class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.2.13")
   void aPageBeyondTheEndIsEmptyAndASuccess() {
     upstream.answering(200, "{\"NumResults\":0,\"WorkerBlocks\":[]}");
 
@@ -131,6 +134,7 @@ class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.3.5")
   void aListThatFailsHalfwayIsNeverShownAsIfItWereWhole() {
     upstream
         .answering(200, "{\"NextToken\":\"p2\",\"WorkerBlocks\":[{\"WorkerId\":\"A1\"}]}")
@@ -469,6 +473,7 @@ class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.1.17")
   void aHitThatOurOwnFirstAttemptMadeIsASuccess() {
     upstream
         .answering(
@@ -491,6 +496,7 @@ class OperationsTest {
   }
 
   @Test
+  @Tag("trap-5.2.12")
   void aTokenThatTheCallerUsedBeforeIsAnErrorWithTheFirstHit() {
     upstream.answering(
         400,

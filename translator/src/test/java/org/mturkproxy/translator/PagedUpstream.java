@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.mturkproxy.conformance.SdkModel;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.ModernAnswers;
 import org.mturkproxy.translator.modern.ModernCall;

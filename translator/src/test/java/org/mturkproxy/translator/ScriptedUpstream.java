@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.mturkproxy.conformance.SdkModel;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.ModernAnswers;
 import org.mturkproxy.translator.modern.ModernCall;

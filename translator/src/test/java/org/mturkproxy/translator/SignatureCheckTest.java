@@ -24,6 +24,7 @@ import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.SignatureCheck;
 import org.mturkproxy.translator.authentication.SignatureCheck.Failure;
 import org.mturkproxy.translator.authentication.SignatureCheck.Mode;
+import org.mturkproxy.translator.errand.Errands;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 
@@ -61,6 +62,7 @@ class SignatureCheckTest {
         id -> Optional.of(requester).filter(one -> one.accessKeyId().equals(id)),
         clock,
         (id, fault) -> {},
+        Errands.NOWHERE,
         LegacyTranslator.Options.DEFAULT.with(new SignatureCheck(mode, explained, failures::add)));
   }
 

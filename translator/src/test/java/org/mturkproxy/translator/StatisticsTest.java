@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,8 @@ import org.mturkproxy.translator.operations.StatisticPolicy;
  * The statistics, row by row of {@code mapping.md} 3.11. It is 2016-05-04T10:20:30Z, 03:20 in the
  * morning on the Pacific coast, where a day begins at 07:00Z (traps 7 and 8 of 5.3).
  */
+@Tag("trap-5.3.7")
+@Tag("trap-5.3.8")
 final class StatisticsTest {
 
   private final TurnableClock clock = new TurnableClock();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mturkproxy.translator.exchange.Exchange;
 
@@ -26,6 +27,7 @@ final class UnblockWorkerTest {
   }
 
   @Test
+  @Tag("trap-5.2.2")
   void isAcknowledgedInTheRestEnvelope() {
     assertEquals(200, exchange.answer().status());
     assertEquals(

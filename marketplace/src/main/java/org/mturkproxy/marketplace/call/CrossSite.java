@@ -3,6 +3,7 @@ package org.mturkproxy.marketplace.call;
 import java.util.List;
 import java.util.Locale;
 import org.mturkproxy.marketplace.http.HttpCall;
+import org.mturkproxy.marketplace.sigv4.RequestHead;
 
 /**
  * Keeps the web pages in a user's browser away from interfaces that need no signature. A browser
@@ -15,7 +16,12 @@ public final class CrossSite {
 
   /** Refuses what a web page sends. */
   public static void refusePages(HttpCall call) {
-    if (!call.head().values("origin").isEmpty()) {
+    refusePages(call.head());
+  }
+
+  /** The same, when only the head has arrived. */
+  public static void refusePages(RequestHead head) {
+    if (!head.values("origin").isEmpty()) {
       throw ApiException.framework(
           403, "AccessDeniedException", "Calls from web pages (with an Origin) are not accepted.");
     }

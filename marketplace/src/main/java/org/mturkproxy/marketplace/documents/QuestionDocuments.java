@@ -1,6 +1,7 @@
 package org.mturkproxy.marketplace.documents;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.mturkproxy.marketplace.call.ApiException;
 
@@ -90,6 +91,29 @@ public final class QuestionDocuments {
   /** The identifiers of the questions of a form, in order; none for the other documents. */
   public static List<String> questionIdentifiers(XmlDocument question) {
     return question.all("Question").stream().map(each -> text(each, "QuestionIdentifier")).toList();
+  }
+
+  /**
+   * How large a file may be that answers a question; nothing if the question wants none. Pages that
+   * are not ours (ExternalQuestion, HTMLQuestion) may ask for any.
+   *
+   * @param xml the HIT's question, checked when it was stored
+   */
+  public static Optional<FileLimits> fileLimits(String xml, String questionIdentifier) {
+    XmlDocument root = XmlDocument.parse(xml);
+    if (!root.name().equals("QuestionForm")) {
+      return Optional.of(FileLimits.NONE);
+    }
+    return root.all("Question").stream()
+        .filter(question -> text(question, "QuestionIdentifier").equals(questionIdentifier))
+        .flatMap(
+            question -> child(question, "AnswerSpecification").all("FileUploadAnswer").stream())
+        .findFirst()
+        .map(
+            wanted ->
+                new FileLimits(
+                    Long.parseLong(text(wanted, "MinFileSizeInBytes")),
+                    Long.parseLong(text(wanted, "MaxFileSizeInBytes"))));
   }
 
   private static void checkForm(String xml, XmlDocument root) {

@@ -11,6 +11,7 @@ import org.xml.sax.ContentHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.ext.DefaultHandler2;
 import org.xml.sax.ext.LexicalHandler;
 import org.xml.sax.helpers.XMLFilterImpl;
 
@@ -24,33 +25,39 @@ final class SafeXml {
 
   private static final String LEXICAL_HANDLER = "http://xml.org/sax/properties/lexical-handler";
 
+  /** To make a parser takes longer than to read a usual question. */
+  private static final ThreadLocal<XMLReader> READERS = ThreadLocal.withInitial(SafeXml::reader);
+
   private SafeXml() {}
 
   /** Reads a document. */
   static void read(String xml, ContentHandler handler) throws SAXException {
-    run(reader(), xml, handler);
+    readAll(xml, handler, new DefaultHandler2());
   }
 
   /** The same, where the handler also hears of comments. */
   static void readAll(String xml, ContentHandler handler, LexicalHandler comments)
       throws SAXException {
-    XMLReader reader = reader();
+    XMLReader reader = READERS.get();
     reader.setProperty(LEXICAL_HANDLER, comments);
-    run(reader, xml, handler);
-  }
-
-  private static void run(XMLReader reader, String xml, ContentHandler handler)
-      throws SAXException {
     XMLFilterImpl bounded = new Bounded(reader);
     bounded.setContentHandler(handler);
     try {
       bounded.parse(new InputSource(new StringReader(xml)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      // The reader stays, and what it read must not.
+      reader.setProperty(LEXICAL_HANDLER, new DefaultHandler2());
+      DefaultHandler2 nobody = new DefaultHandler2();
+      reader.setContentHandler(nobody);
+      reader.setDTDHandler(nobody);
+      reader.setEntityResolver(nobody);
+      reader.setErrorHandler(nobody);
     }
   }
 
-  private static XMLReader reader() throws SAXException {
+  private static XMLReader reader() {
     SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
     try {
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -58,7 +65,7 @@ final class SafeXml {
       factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
       factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
       return factory.newSAXParser().getXMLReader();
-    } catch (ParserConfigurationException e) {
+    } catch (ParserConfigurationException | SAXException e) {
       throw new IllegalStateException("the JDK's parser has all of these features", e);
     }
   }

@@ -41,7 +41,8 @@ public final class Events {
   private static Optional<Input> wanted(Transaction transaction, Event event) {
     return transaction
         .first(
-            "SELECT specification FROM notification_setting WHERE hit_type_id = ? AND active = 1",
+            "SELECT specification FROM notification_setting"
+                + " WHERE hit_type_id = ? AND active = 1 AND allowed = 1",
             row -> Input.stored(row.text("specification")),
             event.hitTypeId())
         .filter(specification -> specification.texts("EventTypes").contains(event.type()));

@@ -23,17 +23,22 @@ public final class Messages {
 
   private Messages() {}
 
-  /** Puts a message into the outbox; it is due at once. */
+  /** Why mail stays in the outbox. */
+  private static final String NO_MAIL_SERVER = "NoMailServer";
+
+  /** Puts a message into the outbox; it is due at once, but for mail, which stays there. */
   public static void put(Transaction transaction, Input specification, Event event) {
+    boolean mail = specification.text("Transport").equals("Email");
     transaction.update(
         "INSERT INTO delivery (account_id, transport, destination, body, created_at, attempts,"
-            + " due_at) VALUES (?, ?, ?, ?, ?, 0, ?)",
+            + " due_at, failure) VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
         event.account(),
         specification.text("Transport"),
         specification.text("Destination"),
         body(transaction, specification.text("Version"), event),
         event.at(),
-        event.at());
+        mail ? Optional.empty() : Optional.of(event.at()),
+        mail ? Optional.of(NO_MAIL_SERVER) : Optional.empty());
   }
 
   private static String body(Transaction transaction, String version, Event event) {

@@ -1,8 +1,12 @@
 package org.mturkproxy.marketplace.files;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mturkproxy.marketplace.assignments.Assignment;
 import org.mturkproxy.marketplace.assignments.Assignments;
 import org.mturkproxy.marketplace.call.ApiException;
@@ -20,18 +24,22 @@ import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
 import org.mturkproxy.marketplace.model.AssignmentOperations;
 import org.mturkproxy.marketplace.sigv4.Header;
+import org.mturkproxy.marketplace.store.FileStore;
+import org.mturkproxy.marketplace.store.Row;
 import org.mturkproxy.marketplace.store.Transaction;
 
 /** {@code GetFileUploadURL}, and the files behind its URLs. */
 public final class Files implements HttpService {
 
   private final FileLinks links;
+  private final FileStore store;
   private final Transactions transactions;
   private final Clock clock;
 
   /** The files of the marketplace. */
-  public Files(FileLinks links, Transactions transactions, Clock clock) {
+  public Files(FileLinks links, FileStore store, Transactions transactions, Clock clock) {
     this.links = links;
+    this.store = store;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -54,30 +62,72 @@ public final class Files implements HttpService {
     return new Output().text("FileUploadURL", links.link(name, call.now()));
   }
 
-  /** Keeps the file that a Worker gives as an answer; a second one replaces it. */
-  public static void keep(
+  /**
+   * Notes the file that a Worker gives as an answer; a second one replaces it.
+   *
+   * @param storedAs its name in the store
+   * @return the name of the one that was replaced
+   */
+  public static Optional<String> keep(
       Transaction transaction,
       String assignmentId,
       String questionId,
       String contentType,
-      byte[] content) {
+      String storedAs) {
+    Optional<String> earlier =
+        transaction
+            .first(
+                "SELECT stored_as FROM uploaded_file WHERE assignment_id = ? AND question_id = ?",
+                row -> row.optionalText("stored_as"),
+                assignmentId,
+                questionId)
+            .flatMap(name -> name);
     transaction.update(
-        "INSERT INTO uploaded_file (assignment_id, question_id, content_type, content)"
+        "INSERT INTO uploaded_file (assignment_id, question_id, content_type, stored_as)"
             + " VALUES (?, ?, ?, ?) ON CONFLICT (assignment_id, question_id) DO UPDATE SET"
-            + " content_type = excluded.content_type, content = excluded.content",
+            + " content_type = excluded.content_type, content = NULL,"
+            + " stored_as = excluded.stored_as",
         assignmentId,
         questionId,
         contentType,
-        content);
+        storedAs);
+    return earlier;
   }
 
-  private static Optional<HttpAnswer> find(Transaction transaction, FileName name) {
+  /** The names of all files that are answers. */
+  public static Set<String> names(Transaction transaction) {
+    return Set.copyOf(
+        transaction.list(
+            "SELECT stored_as FROM uploaded_file WHERE stored_as IS NOT NULL",
+            row -> row.text("stored_as")));
+  }
+
+  private Optional<HttpAnswer> find(Transaction transaction, FileName name) {
     return transaction.first(
-        "SELECT content_type, content FROM uploaded_file"
+        "SELECT content_type, content, stored_as FROM uploaded_file"
             + " WHERE assignment_id = ? AND question_id = ?",
-        row -> file(row.text("content_type"), row.bytes("content")),
+        this::answer,
         name.assignmentId(),
         name.questionId());
+  }
+
+  private HttpAnswer answer(Row row) {
+    List<Header> headers =
+        List.of(
+            new Header("Content-Type", row.text("content_type")),
+            // Whatever a Worker handed in must not run as a page of this host.
+            new Header("Content-Disposition", "attachment"),
+            new Header("X-Content-Type-Options", "nosniff"));
+    Optional<Path> file = row.optionalText("stored_as").map(store::path);
+    if (file.isEmpty()) {
+      return new HttpAnswer(200, headers, row.bytes("content"));
+    }
+    try {
+      long bytes = java.nio.file.Files.size(file.get());
+      return HttpAnswer.ofFile(headers, new HttpAnswer.FileBody(file.get(), bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Follows a link. */
@@ -94,16 +144,5 @@ public final class Files implements HttpService {
                 JsonAnswers.error(
                     ApiException.framework(403, "AccessDenied", "Request has expired"),
                     clock.instant()));
-  }
-
-  private static HttpAnswer file(String contentType, byte[] content) {
-    return new HttpAnswer(
-        200,
-        List.of(
-            new Header("Content-Type", contentType),
-            // Whatever a Worker handed in must not run as a page of this host.
-            new Header("Content-Disposition", "attachment"),
-            new Header("X-Content-Type-Options", "nosniff")),
-        content);
   }
 }

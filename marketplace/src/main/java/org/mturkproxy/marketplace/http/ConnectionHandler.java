@@ -5,17 +5,23 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,7 +68,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     deadline.met();
     if (request.decoderResult().isFailure()) {
-      LastAnswer.write(context, response(BAD_REQUEST));
+      LastAnswer.write(context, response(BAD_REQUEST, worker.clock()));
       return;
     }
     HttpCall call = new HttpCall(head(request), ByteBufUtil.getBytes(request.content()));
@@ -96,7 +102,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
   }
 
-  private static RequestHead head(FullHttpRequest request) {
+  static RequestHead head(HttpRequest request) {
     String target = request.uri();
     int question = target.indexOf('?');
     List<Header> headers = new ArrayList<>();
@@ -114,8 +120,12 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
           write(context, answer)
               .addListener(
                   written -> {
-                    busy = false;
-                    next(context);
+                    if (written.isSuccess()) {
+                      busy = false;
+                      next(context);
+                    } else {
+                      context.close();
+                    }
                   });
       case CUT -> write(context, answer).addListener(ChannelFutureListener.CLOSE);
       case CLOSED -> context.close();
@@ -124,9 +134,12 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
 
   /** Until the client has taken it, an answer needs its room; one that it does not take ends. */
   private ChannelFuture write(ChannelHandlerContext context, HttpAnswer answer) {
+    if (answer.file().isPresent()) {
+      return writeFile(context, answer, answer.file().get());
+    }
     long bytes = answer.body().length;
     intake.answering(bytes);
-    ChannelFuture written = context.writeAndFlush(response(answer));
+    ChannelFuture written = context.writeAndFlush(response(answer, worker.clock()));
     if (written.isDone()) {
       intake.taken(bytes);
     } else {
@@ -143,7 +156,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     return written;
   }
 
-  private FullHttpResponse response(HttpAnswer answer) {
+  static FullHttpResponse response(HttpAnswer answer, Clock clock) {
     byte[] body = answer.body();
     boolean cut = answer.delivery() == HttpAnswer.Delivery.CUT;
     FullHttpResponse response =
@@ -151,12 +164,27 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(answer.status()),
             Unpooled.wrappedBuffer(body, 0, cut ? body.length / 2 : body.length));
+    head(response, answer, body.length, clock);
+    return response;
+  }
+
+  /** Takes no room: it is read from the disk as the client takes it, however long that is. */
+  private ChannelFuture writeFile(
+      ChannelHandlerContext context, HttpAnswer answer, HttpAnswer.FileBody file) {
+    HttpResponse response =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+    head(response, answer, file.bytes(), worker.clock());
+    context.write(response);
+    context.write(new DefaultFileRegion(file.path().toFile(), 0, file.bytes()));
+    return context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+  }
+
+  private static void head(HttpResponse response, HttpAnswer answer, long length, Clock clock) {
     answer.headers().forEach(header -> response.headers().add(header.name(), header.value()));
     response
         .headers()
-        .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-        .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(worker.clock().instant())));
-    return response;
+        .set(HttpHeaderNames.CONTENT_LENGTH, length)
+        .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(clock.instant())));
   }
 
   /** The call that is being answered keeps its room until then; for the others nobody waits. */

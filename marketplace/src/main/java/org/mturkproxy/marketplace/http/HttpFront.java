@@ -71,6 +71,7 @@ public final class HttpFront implements AutoCloseable {
    * @param dispatch how each call is answered
    * @param overload what a call gets when too many wait already; it must not block
    * @param failure what a call gets when the service throws; it must not throw
+   * @param uploads the requests whose body is taken piece by piece, whatever its size
    * @param clock for the {@code Date} header, by which clients correct their own clock
    * @throws UncheckedIOException if the address cannot be used; its cause is what the socket said
    */
@@ -79,9 +80,10 @@ public final class HttpFront implements AutoCloseable {
       Dispatch dispatch,
       HttpService overload,
       HttpService failure,
+      UploadService uploads,
       Clock clock) {
     HttpLimits limits = HttpLimits.within(Runtime.getRuntime().maxMemory(), MAX_BODY_BYTES);
-    return start(bind, dispatch, overload, failure, clock, limits);
+    return start(bind, dispatch, overload, failure, uploads, clock, limits);
   }
 
   static HttpFront start(
@@ -89,6 +91,7 @@ public final class HttpFront implements AutoCloseable {
       Dispatch dispatch,
       HttpService overload,
       HttpService failure,
+      UploadService uploads,
       Clock clock,
       HttpLimits limits) {
     RequestRoom room = new RequestRoom(limits.requestBytes());
@@ -123,6 +126,7 @@ public final class HttpFront implements AutoCloseable {
                           .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                           .addLast(deadline)
                           .addLast(new HttpServerCodec())
+                          .addLast(new UploadHandler(uploads, worker, room, deadline, intake))
                           .addLast(new HttpServerKeepAliveHandler())
                           .addLast(intake)
                           .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))

@@ -102,6 +102,11 @@ final class RequestIntake extends ChannelInboundHandlerAdapter {
     room.giveBack(bytes);
   }
 
+  /** Whether an earlier request waits for its answer. */
+  boolean hasUnanswered() {
+    return unanswered > 0;
+  }
+
   private void giveBackReceiving() {
     room.giveBack(receiving);
     receiving = 0;

@@ -31,7 +31,11 @@ final class PolicyParameters {
 
   /** The values of a parameter; none if it is absent. */
   List<String> values(String key) {
-    return Optional.ofNullable(parameters.get(key)).map(it -> it.texts("Values")).orElse(List.of());
+    Optional<Input> parameter = Optional.ofNullable(parameters.get(key));
+    if (parameter.filter(it -> !it.structures("MapEntries").isEmpty()).isPresent()) {
+      throw ApiException.notValid(key, "Key", "It must not have map entries.");
+    }
+    return parameter.map(it -> it.texts("Values")).orElse(List.of());
   }
 
   /** The only value of a parameter, if it is there. */

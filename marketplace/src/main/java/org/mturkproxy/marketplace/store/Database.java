@@ -32,8 +32,6 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Database implements AutoCloseable {
 
-  private static final int READERS = 4;
-
   private final Session writer;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final List<Session> readers;
@@ -43,15 +41,20 @@ public final class Database implements AutoCloseable {
   private Database(Session writer, List<Session> readers, Optional<FileChannel> guard) {
     this.writer = writer;
     this.readers = List.copyOf(readers);
-    this.freeReaders = new ArrayBlockingQueue<>(READERS, true, readers);
+    this.freeReaders = new ArrayBlockingQueue<>(Math.max(1, readers.size()), true, readers);
     this.guard = guard;
   }
 
-  /** A new and empty database that is gone when it is closed. */
+  /** A new and empty marketplace that is gone when it is closed. */
   public static Database inMemory() {
+    return inMemory(Schema.MARKETPLACE);
+  }
+
+  /** A new and empty database that is gone when it is closed. */
+  public static Database inMemory(Schema schema) {
     try {
       Session writer = Session.writing(source("jdbc:sqlite::memory:").getConnection());
-      Migrations.apply(writer);
+      new Migrations(schema).apply(writer);
       return new Database(writer, List.of(), Optional.empty());
     } catch (SQLException e) {
       throw new StoreException(e);
@@ -59,21 +62,30 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * The database in a directory; both are made if they do not exist, for their owner only (0700,
-   * 0600) where there are POSIX permissions. A directory that exists keeps its own.
+   * The marketplace in a directory.
    *
    * @throws StoreException if the directory cannot be used, or another process uses it
    */
   public static Database in(Path directory) {
-    FileChannel guard = guard(directory);
+    return in(directory, Schema.MARKETPLACE);
+  }
+
+  /**
+   * The database of this schema in a directory; both are made if they do not exist, for their owner
+   * only (0700, 0600) where there are POSIX permissions. A directory that exists keeps its own.
+   *
+   * @throws StoreException if the directory cannot be used, or another process uses it
+   */
+  public static Database in(Path directory, Schema schema) {
+    FileChannel guard = guard(directory, schema.name() + ".lock");
     try {
-      Path file = directory.resolve("marketplace.db");
+      Path file = directory.resolve(schema.name() + ".db");
       restrict(file);
       String url = "jdbc:sqlite:" + file;
       Session writer = Session.writing(source(url).getConnection());
-      Migrations.apply(writer);
+      new Migrations(schema).apply(writer);
       List<Session> readers = new ArrayList<>();
-      for (int i = 0; i < READERS; i++) {
+      for (int i = 0; i < schema.readers(); i++) {
         readers.add(Session.reading(source(url).getConnection()));
       }
       return new Database(writer, readers, Optional.of(guard));
@@ -149,11 +161,11 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
-  /** Keeps a second process out: each would move the other's clock-driven states. */
-  private static FileChannel guard(Path directory) {
+  /** Keeps a second process out: each would do what the other one does. */
+  private static FileChannel guard(Path directory, String name) {
     try {
       OwnerOnly.directory(directory);
-      Path lockFile = directory.resolve("marketplace.lock");
+      Path lockFile = directory.resolve(name);
       OwnerOnly.file(lockFile);
       FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
       if (!lock(channel)) {

@@ -14,36 +14,32 @@ import java.util.regex.Pattern;
  *
  * <p>Not Flyway: it takes longer to start (0.7 s measured) than the whole service may.
  *
- * <p>A step is a file {@code db/sqlite/NNN-….sql}; its statements end in a semicolon at the end of
- * a line. A step that was released is never changed.
+ * <p>A step is a file {@code NNN-….sql}; its statements end in a semicolon at the end of a line. A
+ * step that was released is never changed.
  */
 final class Migrations {
 
-  private static final List<String> STEPS =
-      List.of(
-          "001-first-schema.sql",
-          "002-parked.sql",
-          "003-submission-order.sql",
-          "004-outbox.sql",
-          "005-test-start.sql");
-
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
 
-  private Migrations() {}
+  private final Schema schema;
 
-  static void apply(Session session) {
+  Migrations(Schema schema) {
+    this.schema = schema;
+  }
+
+  void apply(Session session) {
     session.run(
         transaction -> {
           execute(session, "CREATE TABLE IF NOT EXISTS schema_step (step TEXT PRIMARY KEY)");
           List<String> done =
               transaction.list("SELECT step FROM schema_step", row -> row.text("step"));
-          if (!STEPS.containsAll(done)) {
+          if (!schema.steps().containsAll(done)) {
             throw new StoreException(
                 "The database was made by a newer version of this program.", null);
           }
           return done;
         });
-    for (String step : STEPS) {
+    for (String step : schema.steps()) {
       session.run(
           transaction -> {
             boolean done =
@@ -71,8 +67,9 @@ final class Migrations {
     }
   }
 
-  private static String read(String step) {
-    try (InputStream resource = Migrations.class.getResourceAsStream("/db/sqlite/" + step)) {
+  private String read(String step) {
+    try (InputStream resource =
+        Migrations.class.getResourceAsStream(schema.folder() + "/" + step)) {
       if (resource == null) {
         throw new IllegalStateException("the migration " + step + " is not packaged");
       }

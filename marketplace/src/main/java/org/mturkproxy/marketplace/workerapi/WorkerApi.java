@@ -1,9 +1,6 @@
 package org.mturkproxy.marketplace.workerapi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLDecoder;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,7 +14,6 @@ import org.mturkproxy.marketplace.call.Json;
 import org.mturkproxy.marketplace.call.JsonAnswers;
 import org.mturkproxy.marketplace.call.Output;
 import org.mturkproxy.marketplace.call.Transactions;
-import org.mturkproxy.marketplace.files.Files;
 import org.mturkproxy.marketplace.http.HttpAnswer;
 import org.mturkproxy.marketplace.http.HttpCall;
 import org.mturkproxy.marketplace.http.HttpService;
@@ -28,16 +24,13 @@ import org.mturkproxy.marketplace.workers.WorkerMail;
 
 /**
  * Everything under {@code /worker/}: POST with a JSON object ({@code Content-Type:
- * application/json}), answered with a JSON object; files are sent as they are. Web pages are
+ * application/json}), answered with a JSON object. Files come by {@link FileUploads}. Web pages are
  * refused. A refusal has HTTP 400 and {@code {"__type","message"}}, where the type names the rule.
  */
 public final class WorkerApi implements HttpService {
 
   private static final Pattern ONE_ASSIGNMENT =
       Pattern.compile("/worker/assignments/([A-Z0-9]{1,64})/(submit|return)");
-
-  private static final Pattern ONE_FILE =
-      Pattern.compile("/worker/assignments/([A-Z0-9]{1,64})/files/([^/]{1,255})");
 
   private final Transactions transactions;
   private final Work work;
@@ -64,10 +57,6 @@ public final class WorkerApi implements HttpService {
     }
     CrossSite.refusePages(call);
     String path = call.head().path();
-    Matcher file = ONE_FILE.matcher(path);
-    if (file.matches()) {
-      return keepFile(file.group(1), question(file.group(2)), call);
-    }
     CrossSite.requireJson(call);
     Matcher assignment = ONE_ASSIGNMENT.matcher(path);
     if (assignment.matches()) {
@@ -119,30 +108,6 @@ public final class WorkerApi implements HttpService {
         (transaction, now) -> {
           work.giveBack(transaction, id, now);
           return Output.nothing().node();
-        });
-  }
-
-  private static String question(String encoded) {
-    try {
-      return URLDecoder.decode(encoded, UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw ApiException.framework(
-          400, "ValidationException", "The question identifier is not URL-encoded.");
-    }
-  }
-
-  /** The body is the file; the answer tells what to put into the QuestionFormAnswers. */
-  private ObjectNode keepFile(String assignmentId, String question, HttpCall call) {
-    String type =
-        call.head().values("content-type").stream().findFirst().orElse("application/octet-stream");
-    return transactions.write(
-        (transaction, now) -> {
-          Work.requireInProgress(transaction, assignmentId);
-          Files.keep(transaction, assignmentId, question, type, call.body());
-          return new Output()
-              .whole("UploadedFileSizeInBytes", call.body().length)
-              .text("UploadedFileKey", assignmentId + "/" + question)
-              .node();
         });
   }
 

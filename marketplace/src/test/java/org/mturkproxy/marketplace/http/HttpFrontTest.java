@@ -227,6 +227,7 @@ class HttpFrontTest {
         dispatch,
         call -> text(400, "busy"),
         call -> text(500, "failed"),
+        UploadService.NONE,
         Clock.systemUTC(),
         limits);
   }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AsciiString;
 import java.util.concurrent.TimeUnit;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
@@ -83,7 +84,12 @@ final class HttpAnswers {
    */
   private static void linger(ChannelHandlerContext ctx) {
     if (ctx.channel() instanceof DuplexChannel channel && channel.isActive()) {
-      channel.shutdownOutput();
+      SslHandler tls = ctx.pipeline().get(SslHandler.class);
+      if (tls == null) {
+        channel.shutdownOutput();
+      } else {
+        tls.closeOutbound();
+      }
       ctx.executor().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     } else {
       ctx.close();

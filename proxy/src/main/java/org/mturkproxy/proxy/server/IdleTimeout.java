@@ -2,6 +2,7 @@ package org.mturkproxy.proxy.server;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -12,12 +13,10 @@ import java.util.function.BooleanSupplier;
  */
 final class IdleTimeout extends ReadTimeoutHandler {
 
-  private static final int MINUTES = 5;
-
   private final BooleanSupplier answering;
 
-  IdleTimeout(BooleanSupplier answering) {
-    super(MINUTES, TimeUnit.MINUTES);
+  IdleTimeout(Duration time, BooleanSupplier answering) {
+    super(time.toNanos(), TimeUnit.NANOSECONDS);
     this.answering = answering;
   }
 

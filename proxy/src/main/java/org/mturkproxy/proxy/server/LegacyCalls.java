@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.answer.Envelope;
@@ -39,6 +41,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private final HttpAnswers answers;
   private final Deliveries deliveries;
 
+  private final BooleanSupplier serverCloses;
   private boolean answering;
 
   /** Answers of which it is not yet known whether they arrived; the connection is needed for it. */
@@ -52,7 +55,9 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
       Clock clock,
       SchemaFiles files,
       HttpAnswers answers,
-      Deliveries deliveries) {
+      Deliveries deliveries,
+      BooleanSupplier serverCloses) {
+    this.serverCloses = serverCloses;
     this.translator = translator;
     this.sink = sink;
     this.clock = clock;
@@ -124,7 +129,9 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private void write(ChannelHandlerContext ctx, Arrival arrival, LegacyAnswer answer) {
     answering = false;
     Afterwards then =
-        closing && !arrival.afterwards().closes() ? Afterwards.CLOSE : arrival.afterwards();
+        (closing || serverCloses.getAsBoolean()) && !arrival.afterwards().closes()
+            ? Afterwards.CLOSE
+            : arrival.afterwards();
     ClientPresence client = new ClientPresence(ctx.channel());
     String method = arrival.request().method();
     String id = arrival.request().requestId();
@@ -203,7 +210,9 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException || cause instanceof ReadTimeoutException) {
+    if (cause instanceof IOException
+        || cause instanceof ReadTimeoutException
+        || cause.getCause() instanceof SSLException) {
       LOG.debug("connection from {} ended: {}", ctx.channel().remoteAddress(), cause.toString());
     } else {
       LOG.warn("connection from {} closed", ctx.channel().remoteAddress(), cause);

@@ -73,6 +73,13 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
     }
   }
 
+  /** A client that asks and asks but reads no answer is not answered further. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+    pass(ctx);
+    super.channelWritabilityChanged(ctx);
+  }
+
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     discard();
@@ -89,7 +96,7 @@ final class OneRequestAtATime extends ChannelDuplexHandler {
       return;
     }
     passing = true;
-    while (!answering && !waiting.isEmpty()) {
+    while (!answering && !waiting.isEmpty() && ctx.channel().isWritable()) {
       Object next = waiting.remove();
       if (next instanceof ChannelInputShutdownEvent) {
         ctx.fireUserEventTriggered(next);

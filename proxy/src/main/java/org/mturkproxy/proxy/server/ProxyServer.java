@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.TlsConfig;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -25,6 +27,7 @@ public final class ProxyServer implements AutoCloseable {
 
   private final Channel listening;
   private final ChannelGroup connections;
+  private Optional<Channel> listeningTls = Optional.empty();
   private final ServerPipeline pipeline;
 
   private ProxyServer(Channel listening, ChannelGroup connections, ServerPipeline pipeline) {
@@ -38,7 +41,8 @@ public final class ProxyServer implements AutoCloseable {
    *
    * @param sink gets each exchange just before its answer is sent; called on an event loop, so it
    *     must neither wait nor throw
-   * @throws IOException when the address cannot be bound
+   * @throws IOException when an address cannot be bound
+   * @throws IllegalArgumentException if Java cannot use the certificates
    */
   public static ProxyServer start(
       ListenConfig listen,
@@ -67,12 +71,27 @@ public final class ProxyServer implements AutoCloseable {
     ServerPipeline pipeline =
         new ServerPipeline(listen, connections, translator, sink, clock, deliveries);
     Channel listening = loops.listen(listen.host(), listen.port(), pipeline);
-    return new ProxyServer(listening, connections, pipeline);
+    ProxyServer server = new ProxyServer(listening, connections, pipeline);
+    if (listen.tls().isPresent()) {
+      TlsConfig tls = listen.tls().get();
+      try {
+        server.listeningTls = Optional.of(loops.listen(tls.host(), tls.port(), pipeline.secure()));
+      } catch (IOException e) {
+        server.close();
+        throw e;
+      }
+    }
+    return server;
   }
 
   /** Where it listens, with the real port where a free one was asked for. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listening.localAddress();
+  }
+
+  /** Where it speaks TLS, if it does. */
+  public Optional<InetSocketAddress> tlsAddress() {
+    return listeningTls.map(channel -> (InetSocketAddress) channel.localAddress());
   }
 
   public int port() {
@@ -107,8 +126,8 @@ public final class ProxyServer implements AutoCloseable {
    */
   public void close(Duration grace) {
     listening.close().awaitUninterruptibly();
-    connections.forEach(
-        connection -> connection.pipeline().fireUserEventTriggered(ServerClosing.NOW));
+    listeningTls.ifPresent(channel -> channel.close().awaitUninterruptibly());
+    pipeline.close();
     if (!connections.newCloseFuture().awaitUninterruptibly(grace.toMillis())) {
       LOG.warn("{} calls were not finished within {}", connections.size(), grace);
       connections.close().awaitUninterruptibly(HARD_CLOSE.toMillis());

@@ -26,13 +26,14 @@ final class ReceivedRequests {
 
   ReceivedRequest of(Channel channel, HttpRequest head, ByteBuffer body) {
     HttpHeaders headers = head.headers();
+    RequestTarget target = RequestTarget.of(head.uri());
     return new ReceivedRequest(
         randomId(),
         clock.instant(),
         client(channel.remoteAddress()),
         head.method().name(),
-        head.uri(),
-        headers.get(HttpHeaderNames.HOST, ""),
+        target.path(),
+        target.authority().orElseGet(() -> headers.get(HttpHeaderNames.HOST, "")),
         headers.get(HttpHeaderNames.CONTENT_TYPE, ""),
         headers.get(SOAP_ACTION, ""),
         headers.get(HttpHeaderNames.USER_AGENT, ""),

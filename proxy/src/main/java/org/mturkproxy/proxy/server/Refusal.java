@@ -17,6 +17,9 @@ enum Refusal {
   BODY_TOO_LARGE(200),
   HEADERS_TOO_LARGE(431),
   UNREADABLE(400),
+  TOO_SLOW(408),
+  NO_TUNNEL(403),
+  ELSEWHERE(403),
   BUSY(503);
 
   private final int status;
@@ -38,6 +41,11 @@ enum Refusal {
       case BODY_TOO_LARGE -> LegacyErrors.tooLarge("body", "");
       case HEADERS_TOO_LARGE -> LegacyErrors.unreadableHttp("its headers are too large");
       case BUSY -> LegacyErrors.serviceUnavailable();
+      case TOO_SLOW -> LegacyErrors.unreadableHttp("it took too long to come");
+      case NO_TUNNEL ->
+          LegacyErrors.unreadableHttp(
+              "CONNECT leads to the legacy hosts only, to port 443 where TLS is configured");
+      case ELSEWHERE -> LegacyErrors.unreadableHttp("its URL leads to another host");
       case UNREADABLE -> LegacyErrors.unreadableHttp("it is not HTTP/1.1");
     };
   }

@@ -79,6 +79,12 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
       return Optional.of(Refusal.BUSY);
     }
     HttpMethod method = head.method();
+    if (method.equals(HttpMethod.CONNECT)) {
+      return Optional.of(Refusal.NO_TUNNEL);
+    }
+    if (!RequestTarget.of(head.uri()).isOurs()) {
+      return Optional.of(Refusal.ELSEWHERE);
+    }
     return method.equals(HttpMethod.POST) || method.equals(HttpMethod.GET)
         ? Optional.empty()
         : Optional.of(Refusal.METHOD_NOT_ALLOWED);
@@ -112,6 +118,9 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
   private static Refusal unreadable(Throwable cause) {
     if (cause instanceof RequestRoom.NoRoomException) {
       return Refusal.BUSY;
+    }
+    if (cause instanceof RequestDeadline.MissedException) {
+      return Refusal.TOO_SLOW;
     }
     if (cause instanceof TooLongHttpLineException) {
       return Refusal.URL_TOO_LARGE;

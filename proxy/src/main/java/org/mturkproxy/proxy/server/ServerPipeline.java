@@ -1,11 +1,16 @@
 package org.mturkproxy.proxy.server;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.translator.Translator;
@@ -13,6 +18,14 @@ import org.mturkproxy.translator.exchange.Exchange;
 
 /** What a connection's bytes go through, top to bottom, and its answers bottom to top. */
 final class ServerPipeline extends ChannelInitializer<Channel> {
+
+  /** What a connection begins with, and keeps. */
+  private record Settings(ListenConfig listen, Optional<ServerTls> tls) {
+
+    static Settings of(ListenConfig listen) {
+      return new Settings(listen, listen.tls().map(ServerTls::of));
+    }
+  }
 
   private final ChannelGroup connections;
   private final Translator translator;
@@ -22,9 +35,9 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   private final HttpAnswers answers;
   private final RequestRoom room;
   private final Deliveries deliveries;
-
-  /** Each connection keeps the one that it began with. */
-  private volatile ListenConfig current;
+  private final ConnectionCap cap;
+  private volatile Settings current;
+  private volatile boolean closing;
 
   ServerPipeline(
       ListenConfig listen,
@@ -34,7 +47,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
       Clock clock,
       Deliveries deliveries) {
     this.deliveries = deliveries;
-    this.current = listen;
+    this.current = Settings.of(listen);
     this.connections = connections;
     this.translator = translator;
     this.sink = sink;
@@ -42,12 +55,24 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     this.room = RequestRoom.within(Runtime.getRuntime().maxMemory(), listen);
     this.files = new SchemaFiles(listen.publicUrl());
     this.answers = new HttpAnswers(new HttpDate(clock));
+    this.cap = new ConnectionCap(answers, clock);
   }
 
-  /** Connections that are made from now on have these limits. */
+  /**
+   * Connections that are made from now on have these limits and certificates.
+   *
+   * @throws IllegalArgumentException if Java cannot use them; nothing is changed then
+   */
   void reload(ListenConfig listen) {
+    Settings next = Settings.of(listen);
     room.resize(RequestRoom.capacity(Runtime.getRuntime().maxMemory(), listen));
-    current = listen;
+    current = next;
+  }
+
+  /** From now on every answer is the last one of its connection. */
+  void close() {
+    closing = true;
+    connections.forEach(each -> each.pipeline().fireUserEventTriggered(ServerClosing.NOW));
   }
 
   /** What all connections share. */
@@ -55,33 +80,82 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     return room;
   }
 
+  /** For connections that begin with TLS. */
+  ChannelHandler secure() {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        open(channel, true);
+      }
+    };
+  }
+
   @Override
   protected void initChannel(Channel channel) {
-    connections.add(channel);
-    ListenConfig listen = current;
+    open(channel, false);
+  }
+
+  private void open(Channel channel, boolean secure) {
+    Settings settings = current;
+    if (cap.admits(channel, settings.listen().limits())) {
+      connections.add(channel);
+      addAll(channel, settings, secure, "");
+    } else if (secure) {
+      channel.close();
+    } else {
+      cap.turnAway(channel);
+    }
+  }
+
+  /** After a {@code CONNECT}: everything anew. What came already goes through the new ones. */
+  private void tunnel(Channel channel, Settings settings, boolean secure) {
+    List<String> before = new ArrayList<>(channel.pipeline().toMap().keySet());
+    addAll(channel, new Settings(settings.listen(), settings.tls()), secure, "tunnel ");
+    Collections.reverse(before);
+    before.forEach(channel.pipeline()::remove);
+  }
+
+  private void addAll(Channel channel, Settings settings, boolean secure, String prefix) {
     OneRequestAtATime order = new OneRequestAtATime();
-    addConnection(channel.pipeline(), order);
-    addHttp(channel.pipeline(), listen, order);
-    addWholeRequests(channel.pipeline(), listen);
-    addLegacyCalls(channel.pipeline());
+    ChannelPipeline pipeline = channel.pipeline();
+    addConnection(pipeline, settings, secure, order, prefix);
+    addHttp(pipeline, settings.listen(), order, prefix);
+    if (prefix.isEmpty() && !secure) {
+      pipeline.addLast(
+          "connect",
+          new ConnectHandler(
+              settings.tls().isPresent(), (from, tls) -> tunnel(from, settings, tls)));
+    }
+    addWholeRequests(pipeline, settings.listen(), prefix);
+    pipeline.addLast(
+        prefix + "calls",
+        new LegacyCalls(translator, sink, clock, files, answers, deliveries, () -> closing));
   }
 
-  private void addConnection(ChannelPipeline pipeline, OneRequestAtATime order) {
-    pipeline.addLast("idle", new IdleTimeout(order::isAnswering));
+  private static void addConnection(
+      ChannelPipeline pipeline,
+      Settings settings,
+      boolean secure,
+      OneRequestAtATime order,
+      String prefix) {
+    if (secure) {
+      pipeline.addLast(prefix + "tls", settings.tls().orElseThrow().handler());
+    }
+    pipeline.addLast(
+        prefix + "idle",
+        new IdleTimeout(settings.listen().limits().idleTime(), order::isAnswering));
   }
 
-  private void addHttp(ChannelPipeline pipeline, ListenConfig listen, OneRequestAtATime order) {
-    pipeline.addLast("decoder", new StrictRequestDecoder(listen, room));
-    pipeline.addLast("encoder", new HttpResponseEncoder());
-    pipeline.addLast("order", order);
+  private void addHttp(
+      ChannelPipeline pipeline, ListenConfig listen, OneRequestAtATime order, String prefix) {
+    pipeline.addLast(
+        prefix + "decoder", new StrictRequestDecoder(listen, room, order::isAnswering));
+    pipeline.addLast(prefix + "encoder", new HttpResponseEncoder());
+    pipeline.addLast(prefix + "order", order);
   }
 
-  private void addWholeRequests(ChannelPipeline pipeline, ListenConfig listen) {
-    pipeline.addLast("continue", new ContinueHandler(listen.maxBodyBytes()));
-    pipeline.addLast("reader", new RequestReader(listen.maxBodyBytes(), room, clock));
-  }
-
-  private void addLegacyCalls(ChannelPipeline pipeline) {
-    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, files, answers, deliveries));
+  private void addWholeRequests(ChannelPipeline pipeline, ListenConfig listen, String prefix) {
+    pipeline.addLast(prefix + "continue", new ContinueHandler(listen.maxBodyBytes()));
+    pipeline.addLast(prefix + "reader", new RequestReader(listen.maxBodyBytes(), room, clock));
   }
 }

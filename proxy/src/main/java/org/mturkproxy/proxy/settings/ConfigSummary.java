@@ -6,10 +6,13 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.mturkproxy.config.AdminConfig;
+import org.mturkproxy.config.ConnectionLimits;
 import org.mturkproxy.config.Defaults;
+import org.mturkproxy.config.DestinationRule;
 import org.mturkproxy.config.DurationText;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.KeySource;
@@ -21,7 +24,9 @@ import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.NotificationConfig;
 import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.ServerCertificate;
 import org.mturkproxy.config.ShutdownConfig;
+import org.mturkproxy.config.TlsConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
@@ -45,6 +50,8 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
   public void print(PrintWriter out) {
     configuration(out);
     line(out, "listen", listen(config.listen()));
+    line(out, "connections", limits(config.listen().limits()));
+    config.listen().tls().ifPresent(tls -> tls(out, tls));
     line(out, "upstream", upstream(config.upstream()));
     if (config.upstream().target() instanceof UpstreamTarget.Embedded) {
       marketplace(out, config.marketplace().listen());
@@ -76,17 +83,28 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     line(out, "marketplace", marketplace(config.marketplace()));
     listen.ifPresent(
         where -> line(out, "modern API", where.host() + " port " + port(where.port())));
+    config.marketplace().publicUrl().ifPresent(url -> line(out, "public URL", url.toString()));
     for (LayoutConfig layout : config.marketplace().layouts()) {
       line(out, "HIT layout", layout.id() + "; " + frame(layout.frameHeight()));
     }
     config
         .marketplace()
         .notifications()
-        .ifPresent(notifications -> line(out, "notifications", notifications(notifications)));
+        .ifPresent(notifications -> notifications(out, notifications));
   }
 
   private static String frame(int height) {
     return height == 0 ? "the whole window" : height + " pixels high";
+  }
+
+  private static void notifications(PrintWriter out, NotificationConfig notifications) {
+    line(out, "notifications", notifications(notifications));
+    for (DestinationRule rule : notifications.destinations().orElse(List.of())) {
+      line(
+          out,
+          "destinations",
+          rule.account().orElse("everybody") + ": " + String.join(", ", rule.allow()));
+    }
   }
 
   private static String notifications(NotificationConfig notifications) {
@@ -169,6 +187,36 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
                     "; %d calls/s per account, bursts of %d"
                         .formatted(limit.perSecond(), limit.burst()))
             .orElse("");
+  }
+
+  private static String limits(ConnectionLimits limits) {
+    return "up to %d, from one address %d; head within %s, request within %s, idle up to %s"
+        .formatted(
+            limits.total(),
+            limits.perAddress(),
+            DurationText.of(limits.headTime()),
+            DurationText.of(limits.requestTime()),
+            DurationText.of(limits.idleTime()));
+  }
+
+  private static void tls(PrintWriter out, TlsConfig tls) {
+    line(
+        out,
+        "TLS",
+        "%s port %s; %s; client certificates: %s"
+            .formatted(
+                tls.host(),
+                port(tls.port()),
+                String.join(", ", tls.protocols()),
+                tls.clientCertificates().name().toLowerCase(Locale.ROOT)));
+    for (ServerCertificate each : tls.certificates()) {
+      line(
+          out,
+          "certificate",
+          each.certificate().getSubjectX500Principal()
+              + "; until "
+              + each.certificate().getNotAfter().toInstant());
+    }
   }
 
   private static String admin(AdminConfig admin) {

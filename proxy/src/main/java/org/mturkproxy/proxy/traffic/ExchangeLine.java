@@ -1,7 +1,9 @@
 package org.mturkproxy.proxy.traffic;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +28,8 @@ final class ExchangeLine {
 
   /** The longest text of the client's own making; the real ones are far shorter. */
   private static final int MAX_CLIENT_TEXT = 100;
+
+  private static final String SIGNED_URL = "FileUploadURL";
 
   private final Environment environment;
   private final Predicate<String> knownKeyId;
@@ -107,7 +111,7 @@ final class ExchangeLine {
     if (answer instanceof ModernAnswer.Success success) {
       json.writeStringField("outcome", "success");
       json.writeFieldName("answer");
-      JSON.writeTree(json, success.output());
+      JSON.writeTree(json, withoutSignature(success.output()));
     } else if (answer instanceof ModernAnswer.Refused refused) {
       writeError(json, "refused", refused.type(), refused.message());
       writeIfThere(json, "turkErrorCode", refused.turkErrorCode());
@@ -116,6 +120,16 @@ final class ExchangeLine {
     } else if (answer instanceof ModernAnswer.Unknown unknown) {
       writeError(json, "unknown", unknown.type(), unknown.message());
     }
+  }
+
+  /** The query of this URL is a signature that opens a Worker's file to whoever has it. */
+  private static JsonNode withoutSignature(JsonNode output) {
+    JsonNode url = output.path(SIGNED_URL);
+    if (!url.isTextual()) {
+      return output;
+    }
+    ObjectNode shown = output.deepCopy();
+    return shown.put(SIGNED_URL, url.textValue().replaceFirst("(?s)\\?.*", "?…"));
   }
 
   /**

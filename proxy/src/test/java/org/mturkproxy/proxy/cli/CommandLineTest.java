@@ -72,7 +72,7 @@ class CommandLineTest {
 
     assertEquals(
         """
-        %1$s:1:10: listen.hots: unknown key; known here: host, port, maxUrlBytes, maxBodyBytes, publicUrl
+        %1$s:1:10: listen.hots: unknown key; known here: host, port, maxUrlBytes, maxBodyBytes, publicUrl, maxConnections, maxConnectionsPerAddress, headTimeout, requestTimeout, idleTimeout, tls
         %1$s:2:20: upstream.budget: expected a length of time from 1ms to 10m, such as 500ms, 3s or 2m
         """
             .formatted(file),
@@ -131,6 +131,7 @@ class CommandLineTest {
         """
         configuration  %s
         listen         0.0.0.0 port 0 (any free one); URLs up to 1048576 bytes, bodies up to 4194304
+        connections    up to 512, from one address 256; head within 20s, request within 2m, idle up to 5m
         upstream       PRODUCTION: Amazon's service, real money; signed for us-east-1/mturk-requester; connect 3s, read 20s, budget 1500ms; up to 64 connections
         traffic log    standard output
         admin          ::1 port 1; also as a, turk.example.org
@@ -166,15 +167,21 @@ class CommandLineTest {
               layouts:
                 - {id: 3TAG, file: tag.html, frameHeight: 450}
                 - {id: 3ALL, file: tag.html}
-              notifications: {sqsEndpoint: 'http://127.0.0.1:4566'}
+              publicUrl: https://turk.example.org
+              notifications:
+                sqsEndpoint: http://127.0.0.1:4566
+                destinations: [{account: A, allow: [one, two]}, {allow: ['all-*']}]
             """);
     String marketplace =
         """
         marketplace    in memory, gone at the end; new accounts have 10000.00 USD; worker API
         modern API     127.0.0.1 port 0 (any free one)
+        public URL     https://turk.example.org
         HIT layout     3TAG; 450 pixels high
         HIT layout     3ALL; the whole window
         notifications  SQS at http://127.0.0.1:4566, SNS at Amazon; signed for us-east-1 by AWS default chain
+        destinations   A: one, two
+        destinations   everybody: all-*
         modern key     M; account A
         """;
 

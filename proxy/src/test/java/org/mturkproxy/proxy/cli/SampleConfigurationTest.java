@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.ConfigLoader;
 import org.mturkproxy.config.Defaults;
+import org.mturkproxy.config.DestinationRule;
 import org.mturkproxy.config.LayoutConfig;
 import org.mturkproxy.config.NotificationConfig;
 import org.mturkproxy.config.ProxyConfig;
@@ -88,9 +89,16 @@ class SampleConfigurationTest {
         List.of(new LayoutConfig("3TAGPHOTO", "<img src=\"${image}\">", 450)),
         config.marketplace().layouts());
     Optional<URI> elsewhere = Optional.of(URI.create("http://127.0.0.1:4566"));
+    DestinationRule rule =
+        new DestinationRule(
+            Optional.of("AKIDEXAMPLE"), List.of("http://127.0.0.1:4566/000000000000/*"));
     assertEquals(
-        Optional.of(new NotificationConfig("us-east-1", elsewhere, elsewhere, Optional.empty())),
+        Optional.of(
+            new NotificationConfig(
+                "us-east-1", elsewhere, elsewhere, Optional.empty(), Optional.of(List.of(rule)))),
         config.marketplace().notifications());
+    assertEquals(
+        Optional.of(URI.create("https://turk.example.org")), config.marketplace().publicUrl());
   }
 
   private void assertDefaults(ProxyConfig config) {
@@ -107,6 +115,7 @@ class SampleConfigurationTest {
     assertEquals(Defaults.MARKETPLACE.balance(), config.marketplace().balance());
     assertEquals(Defaults.MARKETPLACE.workerApi(), config.marketplace().workerApi());
     assertEquals(Defaults.MARKETPLACE.controlApi(), config.marketplace().controlApi());
+    assertEquals(Defaults.MARKETPLACE.maxFileBytes(), config.marketplace().maxFileBytes());
     assertEquals(
         Defaults.MARKETPLACE_LISTEN,
         config.marketplace().listen().orElse(Defaults.MARKETPLACE_LISTEN));

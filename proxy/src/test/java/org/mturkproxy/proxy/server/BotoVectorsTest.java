@@ -27,6 +27,8 @@ import org.mturkproxy.translator.LegacyTranslator;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
+import org.mturkproxy.translator.errand.Errand;
+import org.mturkproxy.translator.errand.Errands;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.modern.ModernAnswers;
 import org.mturkproxy.translator.modern.ModernCall;
@@ -105,10 +107,10 @@ class BotoVectorsTest {
     assertTrue(answer.contains(vector.expected()), answer);
   }
 
-  /** 167 calls, of which two were forged and eleven refused before they went upstream. */
+  /** Two were forged, eleven refused before they went upstream, and two asked for Help. */
   private void assertRecorded() {
-    assertEquals(167, recorded.size());
-    assertEquals(13, recorded.stream().filter(exchange -> exchange.legs().isEmpty()).count());
+    assertEquals(176, recorded.size());
+    assertEquals(15, recorded.stream().filter(exchange -> exchange.legs().isEmpty()).count());
   }
 
   private static Translator translator() {
@@ -121,7 +123,24 @@ class BotoVectorsTest {
     return new LegacyTranslator(
         id -> Optional.of(requester).filter(r -> r.accessKeyId().equals(id)),
         BotoVectors.CLOCK,
-        (requestId, fault) -> fail("a fault of the proxy", fault));
+        (requestId, fault) -> fail("a fault of the proxy", fault),
+        new Errands() {
+          @Override
+          public Optional<Errand> find(String requester, String hitId) {
+            return Optional.empty();
+          }
+
+          @Override
+          public CompletionStage<Void> keep(Errand errand) {
+            return CompletableFuture.completedFuture(null);
+          }
+
+          @Override
+          public CompletionStage<Void> drop(String requester, String hitId) {
+            return CompletableFuture.completedFuture(null);
+          }
+        },
+        LegacyTranslator.Options.DEFAULT);
   }
 
   private static CompletionStage<ModernReply> answer(ModernCall call) {

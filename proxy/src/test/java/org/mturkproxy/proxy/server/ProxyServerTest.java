@@ -17,7 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mturkproxy.config.ConnectionLimits;
+import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -130,6 +135,7 @@ class ProxyServerTest {
   }
 
   @Test
+  @Tag("trap-5.4.3")
   void takesUrlsAndBodiesOf256KiB() throws IOException {
     String long256 = "a".repeat(256 * 1024);
     try (RawConnection client = new RawConnection(server.port())) {
@@ -206,6 +212,49 @@ class ProxyServerTest {
       closed.get(20, TimeUnit.SECONDS);
     }
     assertThrows(IOException.class, () -> new RawConnection(server.port()).close());
+  }
+
+  /** One too many is told to try again, in legacy XML; one that goes makes room. */
+  @ParameterizedTest
+  @CsvSource({"2, 9", "9, 2"})
+  void takesSoManyConnectionsAndNoMore(int total, int perAddress) throws Exception {
+    ConnectionLimits usual = Defaults.CONNECTION_LIMITS;
+    server.close();
+    server =
+        ProxyServer.start(
+            new ListenConfig("127.0.0.1", 0, Requests.MAX_URL, Requests.MAX_BODY)
+                .withLimits(
+                    new ConnectionLimits(
+                        total,
+                        perAddress,
+                        usual.headTime(),
+                        usual.requestTime(),
+                        usual.idleTime())),
+            loops,
+            this::answer,
+            recorded::add,
+            Requests.CLOCK);
+    try (RawConnection first = new RawConnection(server.port());
+        RawConnection second = new RawConnection(server.port())) {
+      assertEquals("GET /1 ", first.send("GET /1 HTTP/1.1\r\n\r\n").answer()[1]);
+      assertEquals("GET /2 ", second.send("GET /2 HTTP/1.1\r\n\r\n").answer()[1]);
+      try (RawConnection third = new RawConnection(server.port())) {
+        String[] answer = third.send("GET /3 HTTP/1.1\r\n\r\n").answer();
+        assertTrue(answer[0].startsWith("http/1.1 503 service unavailable\r\n"), answer[0]);
+        assertTrue(answer[0].contains("connection: close\r\n"), answer[0]);
+        assertTrue(answer[1].contains("<Code>ServiceUnavailable</Code>"), answer[1]);
+        assertTrue(third.ended());
+      }
+      first.send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n").answer();
+      assertTrue(first.ended());
+    }
+    String later = "";
+    while (!later.equals("GET /4 ")) {
+      try (RawConnection fourth = new RawConnection(server.port())) {
+        later = fourth.send("GET /4 HTTP/1.1\r\n\r\n").answer()[1];
+      }
+    }
+    assertEquals(4, recorded.size());
   }
 
   @Test

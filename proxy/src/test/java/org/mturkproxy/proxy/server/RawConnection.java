@@ -22,6 +22,19 @@ public final class RawConnection implements AutoCloseable {
     socket.setSoTimeout(20_000);
   }
 
+  private RawConnection(Socket socket) {
+    this.socket = socket;
+  }
+
+  /** Over a connection that is there already. */
+  static RawConnection over(Socket socket) {
+    return new RawConnection(socket);
+  }
+
+  Socket socket() {
+    return socket;
+  }
+
   public RawConnection send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     return this;

@@ -34,6 +34,14 @@ class RequestReadingTest {
         "POST / HTTP/1.1~Host: h~Transfer-Encoding: chunked~~2~A=~1~b~0~~ | POST | / | A=b | STAY_OPEN",
         "POST / HTTP/1.1~Host: h~Transfer-Encoding: chunked~~0~~ | POST | / | '' | STAY_OPEN",
         "GET / HTTP/1.1~Host: h~Connection: close~~ | GET | / | '' | CLOSE",
+        "POST / HTTP/1.1~Host: h~Transfer-Encoding: Chunked~~3;x=y~A=b~0~~ | POST | / | A=b | STAY_OPEN",
+        "POST / HTTP/1.1~Host: h~Content-Length: 4~~~ b | POST | / | '~ b' | STAY_OPEN",
+        "~~GET / HTTP/1.1~Host: h~~ | GET | / | '' | STAY_OPEN",
+        "GET http://mechanicalturk.amazonaws.com/?A=b HTTP/1.1~Host: h~~ | GET | /?A=b | '' | STAY_OPEN",
+        "GET HTTP://MechanicalTurk.Sandbox.amazonaws.com:80?A=b HTTP/1.1~Host: h~~ | GET | /?A=b | '' | STAY_OPEN",
+        "POST https://mechanicalturk.amazonaws.com HTTP/1.1~Content-Length: 1~~x | POST | / | x | STAY_OPEN",
+        "GET http://127.0.0.1:8080/x HTTP/1.1~Host: h~~ | GET | /x | '' | STAY_OPEN",
+        "GET http://localhost/x HTTP/1.1~Host: h~~ | GET | /x | '' | STAY_OPEN",
         "GET / HTTP/1.1~Host: h~Connection: TE, close~TE: deflate~~ | GET | / | '' | CLOSE",
         "GET / HTTP/1.0~~ | GET | / | '' | CLOSE",
         "GET / HTTP/1.0~Connection: keep-alive~~ | GET | / | '' | STAY_OPEN_AND_SAY_SO",
@@ -45,7 +53,7 @@ class RequestReadingTest {
       assertEquals(Optional.empty(), arrival.refusal());
       assertEquals(method, arrival.request().method());
       assertEquals(target, arrival.request().target());
-      assertEquals(body, Requests.text(arrival.request().body()));
+      assertEquals(wire(body), Requests.text(arrival.request().body()));
       assertEquals(then, arrival.afterwards());
       assertNothingMore(channel);
     }
@@ -70,6 +78,52 @@ class RequestReadingTest {
         "POST / HTTP/1.1~Content-Length: +3~~A=b | UNREADABLE | CLOSE_UNREAD",
         "POST / HTTP/1.1~Content-Length: 3~Transfer-Encoding: chunked~~0~~ | UNREADABLE | CLOSE_UNREAD",
         "POST / HTTP/1.1~Transfer-Encoding: chunked~~nohex~A=b~0~~ | UNREADABLE | CLOSE_UNREAD",
+        // Where a body ends (RFC 9112 section 6.3): whoever reads it otherwise sees another
+        // request.
+        "POST / HTTP/1.1~Content-Length: 3~Content-Length: 3~~A=b | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Content-Length: 3, 3~~A=b | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Content-Length: -3~~A=b | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Content-Length: 0x3~~A=b | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Content-Length:~~A=b | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~Content-Length: 3~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked, gzip~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: gzip, chunked~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: gzip~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: identity~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: xchunked~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding:~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~Transfer-Encoding: chunked~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding : chunked~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.0~Transfer-Encoding: chunked~~0~~ | UNREADABLE | CLOSE_UNREAD",
+        // Chunk sizes
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~0x3~A=b~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~-3~A=b~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~+3~A=b~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~fffffffff~A=b~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~3~A=bc~0~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~3¶A=b~0~~ | UNREADABLE | CLOSE_UNREAD",
+        // Lines and characters
+        "GET / HTTP/1.1¶Host: h¶¶ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~Host: h¶X: y~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~X: a␀b~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~X␀: b~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET /␀ HTTP/1.1~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~X: a␍b~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~X: a~ b~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~X: a~␉b~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~ X: a~~ | UNREADABLE | CLOSE_UNREAD",
+        "POST / HTTP/1.1~Content-Length:~ 3~~A=b | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~X Y: a~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~: a~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/2.0~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1 x~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET /a b HTTP/1.1~~ | UNREADABLE | CLOSE_UNREAD",
+        "GET / HTTP/1.1~Host: a~Host: a~~ | UNREADABLE | CLOSE_UNREAD",
+        // Whose URL it is
+        "GET http://example.com/ HTTP/1.1~~ | ELSEWHERE | STAY_OPEN",
+        "GET http://mechanicalturk.amazonaws.com.example.com/ HTTP/1.1~~ | ELSEWHERE | STAY_OPEN",
+        "GET https://example.com:443/?A=b HTTP/1.1~~ | ELSEWHERE | STAY_OPEN",
+        "CONNECT example.com:443 HTTP/1.1~~ | NO_TUNNEL | STAY_OPEN",
       })
   void refusesARequest(String wire, Refusal refusal, Afterwards then) {
     for (EmbeddedChannel channel : fedWholeAndByteByByte(wire)) {
@@ -172,7 +226,7 @@ class RequestReadingTest {
 
   private static EmbeddedChannel channel() {
     return new EmbeddedChannel(
-        new StrictRequestDecoder(Requests.LISTEN, ROOM),
+        new StrictRequestDecoder(Requests.LISTEN, ROOM, () -> false),
         new io.netty.handler.codec.http.HttpResponseEncoder(),
         new ContinueHandler(LIMIT),
         new RequestReader(LIMIT, ROOM, Requests.CLOCK));
@@ -182,9 +236,14 @@ class RequestReadingTest {
     channel.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.UTF_8));
   }
 
-  /** Lines are written with ~ for their end. */
+  /** Lines are written with ~ for their end, and what cannot be seen with a sign for it. */
   private static String wire(String shorthand) {
-    return shorthand.replace("~", "\r\n");
+    return shorthand
+        .replace("~", "\r\n")
+        .replace('¶', '\n')
+        .replace('␀', '\0')
+        .replace('␍', '\r')
+        .replace('␉', '\t');
   }
 
   private static void assertNothingMore(EmbeddedChannel channel) {

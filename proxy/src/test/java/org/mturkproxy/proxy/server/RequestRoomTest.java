@@ -97,7 +97,7 @@ class RequestRoomTest {
 
   private EmbeddedChannel channel() {
     return new EmbeddedChannel(
-        new StrictRequestDecoder(Requests.LISTEN, room),
+        new StrictRequestDecoder(Requests.LISTEN, room, () -> false),
         new RequestReader(Requests.MAX_BODY, room, Requests.CLOCK));
   }
 

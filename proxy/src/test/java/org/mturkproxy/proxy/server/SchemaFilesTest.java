@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
@@ -106,12 +105,8 @@ class SchemaFilesTest {
   @Test
   void theAddressIsTheConfiguredOneWhateverTheClientAsked() throws IOException {
     ListenConfig listen =
-        new ListenConfig(
-            "127.0.0.1",
-            0,
-            Requests.MAX_URL,
-            Requests.MAX_BODY,
-            Optional.of(URI.create("https://turk.example.org:8443/")));
+        new ListenConfig("127.0.0.1", 0, Requests.MAX_URL, Requests.MAX_BODY)
+            .withPublicUrl(URI.create("https://turk.example.org:8443/"));
     try (ProxyServer seenElsewhere =
         ProxyServer.start(listen, loops, Requests.ECHO, recorded::add, Requests.CLOCK)) {
       assertEquals(

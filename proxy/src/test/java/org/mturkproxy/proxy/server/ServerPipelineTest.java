@@ -245,6 +245,72 @@ class ServerPipelineTest {
     channel.finishAndReleaseAll();
   }
 
+  /** Slowloris: a byte now and then keeps no connection. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // What comes first, what comes every second, and after how many seconds it is over.
+        "GET / HTTP/1.1~X: | a | 20",
+        "~~G | a | 20",
+        "GET / HTTP/1.1~X: y~ | X: y~ | 20",
+        "POST / HTTP/1.1~Content-Length: 9999~~ | a | 120",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~ | 1~a~ | 120",
+      })
+  void givesARequestATimeFromItsFirstByte(String first, String more, int seconds) {
+    EmbeddedChannel channel = channel(Requests.ECHO);
+    channel.freezeTime();
+    // The time of a connection without a request is another one.
+    letPass(channel, Duration.ofSeconds(200));
+    feed(channel, first);
+    for (int i = 1; i < seconds; i++) {
+      letPass(channel, Duration.ofSeconds(1));
+      feed(channel, more);
+      assertEquals("", written(channel), i + " s");
+    }
+    letPass(channel, Duration.ofSeconds(1));
+    String answer = written(channel);
+    assertTrue(answer.startsWith("HTTP/1.1 408 Request Timeout\r\n" + TYPE), answer);
+    assertTrue(answer.contains("connection: close\r\n"), answer);
+    assertTrue(
+        answer.contains("<Message>The request cannot be read: it took too long to come.<"), answer);
+    assertEquals(1, recorded.size());
+    assertFalse(channel.isOpen());
+    channel.finishAndReleaseAll();
+  }
+
+  /** Nothing of it is read meanwhile, so its client cannot hurry. */
+  @Test
+  void theTimeOfAPipelinedRequestDoesNotRunWhileAnotherIsAnswered() {
+    List<CompletableFuture<Exchange>> answers = new ArrayList<>();
+    List<ReceivedRequest> asked = new ArrayList<>();
+    EmbeddedChannel channel = channel(request -> later(request, asked, answers));
+    channel.freezeTime();
+    feed(channel, "GET /1 HTTP/1.1~~POST /2 HTTP/1.1~Content-Length: 2~~x");
+    letPass(channel, Duration.ofSeconds(150));
+    answers.get(0).complete(Requests.echoed(asked.get(0)));
+    assertTrue(written(channel).endsWith("GET /1 "));
+    feed(channel, "y");
+    answers.get(1).complete(Requests.echoed(asked.get(1)));
+    assertTrue(written(channel).endsWith("POST /2 xy"));
+    letPass(channel, Duration.ofSeconds(150));
+    assertEquals("", written(channel));
+    channel.finishAndReleaseAll();
+  }
+
+  /** Answers that nobody reads would fill the memory. */
+  @Test
+  void answersNoFurtherPipelinedRequestWhileTheClientDoesNotRead() {
+    EmbeddedChannel channel = channel(Requests.ECHO);
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+    feed(channel, "GET / HTTP/1.1~~".repeat(50));
+    assertEquals(0, recorded.size());
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+    channel.runPendingTasks();
+    assertEquals(50, recorded.size());
+    channel.finishAndReleaseAll();
+  }
+
   private static void letPass(EmbeddedChannel channel, Duration time) {
     channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
     channel.runScheduledPendingTasks();

@@ -109,6 +109,14 @@ class ExchangeLineTest {
     assertFalse(line.contains("SESSIONTOKEN"), line);
   }
 
+  /** GetFileUploadURL: for a minute, the URL alone opens the file. */
+  @Test
+  void showsTheUrlOfAFileWithoutWhatOpensIt() throws IOException {
+    String answer = "{\"FileUploadURL\":\"https://h/f?Question=q&Signature=abc\\nd\"}";
+    String line = line(Environment.ADDRESS, Exchanges.answeredBy(Exchanges.success(answer)));
+    assertTrue(line.contains("\"answer\":{\"FileUploadURL\":\"https://h/f?…\"}"), line);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "application/x-www-form-urlencoded, '', A=b, REST",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ class EndpointTest {
   }
 
   @Test
+  @Tag("trap-5.1.10")
   void refusesProductionUnlessItIsAskedForByName() {
     URI production = URI.create("https://MTurk-Requester.us-east-1.amazonaws.com/");
     assertThrows(IllegalArgumentException.class, () -> Endpoint.of(production));

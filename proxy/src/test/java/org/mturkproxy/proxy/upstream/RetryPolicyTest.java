@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,7 @@ class RetryPolicyTest {
   /** The budget is 25 s, of which 3 s are kept for the answer. */
   @ParameterizedTest
   @CsvSource({"21700, true", "21701, false"})
+  @Tag("trap-5.1.5")
   void repeatsOnlyWhileTimeIsLeftForTheAnswer(long elapsedMillis, boolean repeated) {
     assertEquals(
         repeated ? again(300) : GIVE_UP, throttled(policy, 1, Duration.ofMillis(elapsedMillis)));

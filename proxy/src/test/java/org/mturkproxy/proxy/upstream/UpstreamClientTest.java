@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -153,6 +154,7 @@ class UpstreamClientTest {
   /** Sent, and no answer: nobody knows, and what may happen twice is never sent twice. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("silences")
+  @Tag("trap-5.1.2")
   void doesNotRepeatByItselfWhatMayHaveHappened(String name, Reaction reaction) throws Exception {
     try (StubUpstream stub = new StubUpstream(reaction);
         UpstreamClient client = client(Endpoint.of(stub.uri()), 4, Duration.ofMillis(300))) {
@@ -326,6 +328,7 @@ class UpstreamClientTest {
   }
 
   @Test
+  @Tag("trap-5.5.1")
   void signsWithTheCredentialsConfiguredForTheKey() throws Exception {
     KeyConfig key =
         new KeyConfig(
@@ -345,6 +348,7 @@ class UpstreamClientTest {
   }
 
   @Test
+  @Tag("trap-5.5.7")
   void takesTheUpstreamsTimeWhenOurClockIsWrong() throws Exception {
     try (StubUpstream stub =
             new StubUpstream(

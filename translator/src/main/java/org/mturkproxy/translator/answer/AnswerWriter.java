@@ -107,11 +107,8 @@ public final class AnswerWriter {
     Optional<String> echo = operation.echo(schema.orElse(ApiVersion.NEWEST));
     if (echo.isPresent() && request.groups().contains(ResponseGroup.REQUEST)) {
       xml.open(echo.get());
-      if (schema.isPresent()) {
-        RequestEcho.write(xml, request, schema.get());
-      } else {
-        RequestEcho.write(xml, request);
-      }
+      // REST answers have the shape of the newest version, whatever was asked for (9.4).
+      RequestEcho.write(xml, request, schema.orElse(ApiVersion.NEWEST));
       xml.close();
     }
   }

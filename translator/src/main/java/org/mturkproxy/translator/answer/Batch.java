@@ -26,9 +26,11 @@ public final class Batch {
     return answered.stream().map(Batch::byItself).toList();
   }
 
-  private static boolean isFree(Plan plan) {
+  /** Whether a request may be carried out again and again without harm. */
+  public static boolean isFree(Plan plan) {
     return plan instanceof Plan.PagedList
         || plan instanceof Plan.WithoutCall
+        || (plan instanceof Plan.Composed composed && composed.repeatable())
         || (plan instanceof Plan.OneCall one && one.repeat() == Repeat.FREE);
   }
 

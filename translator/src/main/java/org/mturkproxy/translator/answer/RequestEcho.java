@@ -1,7 +1,6 @@
 package org.mturkproxy.translator.answer;
 
 import java.util.List;
-import java.util.Map;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
 import org.mturkproxy.translator.declared.ApiVersion;
@@ -21,12 +20,6 @@ final class RequestEcho {
   private static final String GROUP = "ResponseGroup";
 
   private RequestEcho() {}
-
-  /** All that was given, as REST clients get it. */
-  static void write(XmlOutput xml, Arguments request) {
-    writeMembers(xml, request.given());
-    request.groupNames().forEach(group -> xml.element(GROUP, group));
-  }
 
   /** What the schema of a version has of it, in its order (9.4). */
   static void write(XmlOutput xml, Arguments request, ApiVersion version) {
@@ -58,9 +51,7 @@ final class RequestEcho {
   }
 
   private static void writeMembers(XmlOutput xml, Structure structure) {
-    for (Map.Entry<String, Value> member : structure.members().entrySet()) {
-      write(xml, member.getKey(), member.getValue());
-    }
+    structure.members().forEach((name, value) -> write(xml, name, value));
   }
 
   private static void write(XmlOutput xml, String name, Value value) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
+import org.mturkproxy.translator.errand.Backlog;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernReply;
 import org.mturkproxy.translator.value.Structure;
@@ -52,6 +53,9 @@ public interface Calls {
 
   /** What the Requester's earlier calls left. */
   Memory memory();
+
+  /** What goes on after the Requester's calls are answered. */
+  Backlog backlog();
 
   /** The time of this call. */
   Instant now();

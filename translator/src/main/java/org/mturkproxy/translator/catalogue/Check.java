@@ -3,49 +3,55 @@ package org.mturkproxy.translator.catalogue;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.concurrent.CompletionStage;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.value.Structure;
-import org.mturkproxy.translator.value.Value;
 
 /**
  * Finds out whether a call whose outcome is unknown took effect ({@code mapping.md} 3.3 rule 4): a
  * look at the state, before anything is paid, mailed or deleted twice.
- *
- * @param operation the modern operation that reads the state
- * @param input the members that it takes from the input of the call in question
- * @param took whether a state is the one that the call, given its input, was to bring about
- * @param gone error codes that mean that there is nothing left to act on, which is what was wanted
  */
-public record Check(
-    String operation, List<String> input, BiPredicate<Structure, JsonNode> took, Set<String> gone) {
+public interface Check {
 
-  public Check {
-    requireNonNull(operation, "operation");
-    requireNonNull(took, "took");
-    input = List.copyOf(input);
-    gone = Set.copyOf(gone);
-  }
+  /** What a look shows. */
+  sealed interface Seen {
 
-  /** The input of the look, out of that of the call. */
-  public Structure inputFrom(Structure call) {
-    Map<String, Value> members = new LinkedHashMap<>();
-    for (String name : input) {
-      call.member(name).ifPresent(value -> members.put(name, value));
+    /**
+     * What the call was to bring about is there.
+     *
+     * @param answer what the call would have answered
+     */
+    record Done(JsonNode answer) implements Seen {
+      public Done {
+        requireNonNull(answer, "answer");
+      }
     }
-    return new Structure(members);
+
+    /** It is not there. */
+    record NotDone() implements Seen {}
+
+    /** Nobody can tell. */
+    record Unclear() implements Seen {}
+
+    /** Done, by a call that answers nothing, or not done. */
+    static Seen of(boolean done) {
+      return done ? new Done(JsonNodeFactory.instance.objectNode()) : new NotDone();
+    }
   }
 
-  /** Whether what the look found means that the call took effect. */
-  public boolean tells(Structure call, ModernAnswer found) {
-    if (found instanceof ModernAnswer.Success success) {
-      return took.test(call, success.output());
-    }
-    return found instanceof ModernAnswer.Refused refused
-        && refused.turkErrorCode().filter(gone::contains).isPresent();
-  }
+  /**
+   * Looks.
+   *
+   * @param call the input of the call in question
+   * @param refused whether it was sent once more since, and refused
+   */
+  CompletionStage<Seen> look(Structure call, boolean refused, Calls calls);
+
+  /** Whether a refusal of the second attempt can only mean that the first one took effect. */
+  boolean isEcho(ModernAnswer.Refused refusal);
+
+  /** The modern operations that it looks with, for documents. */
+  List<String> operations();
 }

@@ -144,7 +144,16 @@ public final class OperationBuilder {
    * @param modernOperations what the code may call, for documents
    */
   public Operation runs(Procedure procedure, String... modernOperations) {
-    return carriedOutBy(new Plan.Composed(procedure, List.of(modernOperations)));
+    return carriedOutBy(new Plan.Composed(procedure, List.of(modernOperations), false));
+  }
+
+  /**
+   * It is special, and as a whole may be repeated.
+   *
+   * @param modernOperations what the code may call, for documents
+   */
+  public Operation runsRepeatably(Procedure procedure, String... modernOperations) {
+    return carriedOutBy(new Plan.Composed(procedure, List.of(modernOperations), true));
   }
 
   /** It takes no call: it is answered by the proxy itself. */

@@ -1,5 +1,6 @@
 package org.mturkproxy.translator.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,9 @@ public sealed interface Plan {
   record OneCall(String operation, Repeat repeat, Optional<Check> check) implements Plan {
     @Override
     public List<String> modernOperations() {
-      return check.isPresent() ? List.of(operation, check.get().operation()) : List.of(operation);
+      List<String> all = new ArrayList<>(List.of(operation));
+      check.ifPresent(looks -> all.addAll(looks.operations()));
+      return List.copyOf(all);
     }
   }
 
@@ -131,8 +134,13 @@ public sealed interface Plan {
     }
   }
 
-  /** Special: several calls, or rules that only code can say. */
-  record Composed(Procedure procedure, List<String> modernOperations) implements Plan {
+  /**
+   * Special: several calls, or rules that only code can say.
+   *
+   * @param repeatable whether the whole may be carried out again and again without harm
+   */
+  record Composed(Procedure procedure, List<String> modernOperations, boolean repeatable)
+      implements Plan {
     public Composed {
       modernOperations = List.copyOf(modernOperations);
     }

@@ -38,6 +38,8 @@ public final class LegacyErrors {
   public static final String HIT_ALREADY_EXISTS = "AWS.MechanicalTurk.HITAlreadyExists";
   public static final String QUALIFICATION_TYPE_ALREADY_EXISTS =
       "AWS.MechanicalTurk.QualificationTypeAlreadyExists";
+  public static final String HIT_DOES_NOT_EXIST = "AWS.MechanicalTurk.HITDoesNotExist";
+  public static final String INVALID_HIT_STATE = "AWS.MechanicalTurk.InvalidHITState";
   public static final String OUTCOME_UNKNOWN = "PROXY.OutcomeUnknown";
 
   public static final String DUPLICATE_CALL = "AWS.MechanicalTurk.DuplicateCall";
@@ -46,6 +48,9 @@ public final class LegacyErrors {
       "AWS.MechanicalTurk.InvalidQualificationState";
   public static final String INVALID_TRANSPORT = "AWS.MechanicalTurk.InvalidTransportEndpoint";
   public static final String NOT_EXECUTED = "PROXY.NotExecuted";
+
+  /** The states of a HIT in which DisableHIT can begin ({@code mapping.md} 3.7). */
+  public static final String CAN_BE_DISABLED = "Assignable, Unassignable";
 
   private LegacyErrors() {}
 
@@ -81,7 +86,8 @@ public final class LegacyErrors {
 
   /** What a client whose signature is wrong should have signed, as one more sentence. */
   public static String mustSign(String signed) {
-    return ". The Signature must sign the string: " + signed;
+    String text = signed.length() <= 8192 ? signed : signed.substring(0, 8192) + "…";
+    return ". The Signature must sign the string: " + text;
   }
 
   /**
@@ -255,6 +261,16 @@ public final class LegacyErrors {
   public static LegacyError notExecuted(LegacyError why) {
     return LegacyError.ours(
         NOT_EXECUTED, "This request was not carried out. " + why.code() + ": " + why.message());
+  }
+
+  /** A HIT whose state does not allow DisableHIT. The service wrote two blanks. */
+  public static LegacyError invalidHitState(String state) {
+    return LegacyError.ours(
+        INVALID_HIT_STATE,
+        "This HIT is currently in the state '"
+            + shown(state)
+            + "'.  This operation can be called with a status of: "
+            + CAN_BE_DISABLED);
   }
 
   /** An assignment whose state does not allow the call. */

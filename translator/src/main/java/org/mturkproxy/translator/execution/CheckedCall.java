@@ -6,11 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.mturkproxy.translator.catalogue.Calls;
 import org.mturkproxy.translator.catalogue.Check;
+import org.mturkproxy.translator.catalogue.Check.Seen;
 import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernReply;
-import org.mturkproxy.translator.modern.Repeat;
 
 /**
  * One modern call that is looked after when its outcome is unknown ({@code mapping.md} 3.3): the
@@ -44,9 +44,9 @@ public final class CheckedCall {
         .thenCompose(
             reply -> {
               if (reply.answer() instanceof ModernAnswer.Unknown) {
-                return look(reply, true);
+                return look(reply);
               }
-              return waited < MOST_WAITS && isNotVisibleYet(reply.answer())
+              return waited < MOST_WAITS && !calls.isLate() && isNotVisibleYet(reply.answer())
                   ? calls.pause(WAIT).thenCompose(any -> send(waited + 1))
                   : CompletableFuture.completedFuture(ended(reply));
             });
@@ -64,27 +64,48 @@ public final class CheckedCall {
         : calls.failed(call, reply);
   }
 
-  private CompletionStage<Outcome> look(ModernReply reply, boolean mayRepeat) {
-    ModernCall state =
-        new ModernCall(check.operation(), check.inputFrom(call.input()), Repeat.FREE);
-    return calls.send(state).thenCompose(found -> seen(reply, found.answer(), mayRepeat));
+  /** The first look: what is not done may be sent again. */
+  private CompletionStage<Outcome> look(ModernReply unknown) {
+    return check
+        .look(call.input(), false, calls)
+        .thenCompose(
+            seen -> {
+              if (seen instanceof Seen.NotDone) {
+                return calls.send(call).thenCompose(reply -> repeated(unknown, reply));
+              }
+              return CompletableFuture.completedFuture(end(seen, unknown, unknown));
+            });
   }
 
-  private CompletionStage<Outcome> seen(ModernReply reply, ModernAnswer found, boolean mayRepeat) {
-    if (check.tells(call.input(), found)) {
-      return CompletableFuture.completedFuture(
-          new Outcome.Done(JsonNodeFactory.instance.objectNode()));
+  private CompletionStage<Outcome> repeated(ModernReply unknown, ModernReply reply) {
+    if (reply.answer() instanceof ModernAnswer.Success) {
+      return CompletableFuture.completedFuture(ended(reply));
     }
-    boolean known = found instanceof ModernAnswer.Success || found instanceof ModernAnswer.Refused;
-    return known && mayRepeat
-        ? calls.send(call).thenCompose(this::repeated)
-        : CompletableFuture.completedFuture(calls.failed(call, reply));
+    if (reply.answer() instanceof ModernAnswer.Refused refused) {
+      return check.isEcho(refused)
+          ? CompletableFuture.completedFuture(done())
+          // It may be the echo of the first attempt, which came to effect after the look.
+          : lookAgain(true, unknown, reply);
+    }
+    // That this attempt was not executed, if so, says nothing about the first one.
+    return lookAgain(false, unknown, unknown);
   }
 
-  /** A refusal may now be the echo of the first attempt, which came to effect after the look. */
-  private CompletionStage<Outcome> repeated(ModernReply reply) {
-    return reply.answer() instanceof ModernAnswer.Success
-        ? CompletableFuture.completedFuture(ended(reply))
-        : look(reply, false);
+  private CompletionStage<Outcome> lookAgain(
+      boolean refused, ModernReply unknown, ModernReply otherwise) {
+    return check
+        .look(call.input(), refused, calls)
+        .thenApply(seen -> end(seen, unknown, otherwise));
+  }
+
+  private Outcome end(Seen seen, ModernReply unknown, ModernReply otherwise) {
+    if (seen instanceof Seen.Done done) {
+      return new Outcome.Done(done.answer());
+    }
+    return calls.failed(call, seen instanceof Seen.NotDone ? otherwise : unknown);
+  }
+
+  private static Outcome done() {
+    return new Outcome.Done(JsonNodeFactory.instance.objectNode());
   }
 }

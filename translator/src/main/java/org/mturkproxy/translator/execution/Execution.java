@@ -19,6 +19,8 @@ import org.mturkproxy.translator.catalogue.Memory;
 import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.catalogue.Plan;
 import org.mturkproxy.translator.catalogue.Plan.PagedList;
+import org.mturkproxy.translator.catalogue.Procedure;
+import org.mturkproxy.translator.errand.Backlog;
 import org.mturkproxy.translator.exchange.ModernLeg;
 import org.mturkproxy.translator.lists.ListQuery;
 import org.mturkproxy.translator.lists.RequesterLists;
@@ -45,6 +47,7 @@ public final class Execution {
    * @param pauses lets time pass
    * @param memory what the caller's earlier calls left
    * @param lists the modern lists, as the caller sees them
+   * @param backlog what goes on after the caller's calls are answered
    */
   public record Surroundings(
       Upstream upstream,
@@ -53,7 +56,8 @@ public final class Execution {
       Supplier<String> tokens,
       Pauses pauses,
       Memory memory,
-      RequesterLists lists) {}
+      RequesterLists lists,
+      Backlog backlog) {}
 
   /** The first clients give up after 60 s: Ruby's and PHP's ({@code mapping.md} 3.3 rule 10). */
   private static final Duration BUDGET = Duration.ofSeconds(50);
@@ -73,18 +77,25 @@ public final class Execution {
 
   /** Carries out one request; never completes exceptionally. */
   public CompletionStage<Outcome> run(Arguments request) {
-    Calls calls = new RecordedCalls(request);
     Plan plan = request.operation().plan();
+    if (plan instanceof Plan.Composed composed) {
+      return run(request, composed.procedure());
+    }
+    Calls calls = new RecordedCalls(request, new HitView(surroundings)::seen);
     if (plan instanceof Plan.OneCall one) {
       ModernCall call = new ModernCall(one.operation(), request.modern(), one.repeat());
       return one.check().isPresent()
           ? new CheckedCall(call, one.check().get(), calls).run()
           : call(call, calls);
     }
-    if (plan instanceof Plan.PagedList list) {
-      return new PagedListRun(list, request, calls, surroundings.lists()).page();
-    }
-    return ((Plan.Composed) plan).procedure().run(request, calls);
+    return new PagedListRun((Plan.PagedList) plan, request, calls, surroundings.lists())
+        .page()
+        .thenApply(page -> RequestSubjects.keep(page, surroundings.memory()));
+  }
+
+  /** Carries out a procedure for a request; a procedure sees HITs as they are. */
+  public CompletionStage<Outcome> run(Arguments request, Procedure procedure) {
+    return procedure.run(request, new RecordedCalls(request, UnaryOperator.identity()));
   }
 
   private static CompletionStage<Outcome> call(ModernCall call, Calls calls) {
@@ -142,9 +153,16 @@ public final class Execution {
   private final class RecordedCalls implements Calls {
 
     private final Arguments request;
+    private final UnaryOperator<ModernReply> view;
 
-    RecordedCalls(Arguments request) {
+    /**
+     * The calls for a request.
+     *
+     * @param view what the request sees of a reply; the record has the reply itself
+     */
+    RecordedCalls(Arguments request, UnaryOperator<ModernReply> view) {
       this.request = request;
+      this.view = view;
     }
 
     @Override
@@ -162,7 +180,7 @@ public final class Execution {
               raw -> {
                 ModernReply reply = ModernOutput.checked(call, raw);
                 record(call, recorded.apply(reply), sentAt);
-                return reply;
+                return view.apply(reply);
               });
     }
 
@@ -202,6 +220,11 @@ public final class Execution {
     @Override
     public Memory memory() {
       return surroundings.memory();
+    }
+
+    @Override
+    public Backlog backlog() {
+      return surroundings.backlog();
     }
 
     @Override

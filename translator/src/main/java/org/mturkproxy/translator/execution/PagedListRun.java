@@ -98,6 +98,11 @@ final class PagedListRun {
   }
 
   private CompletionStage<Outcome> filled(ListPart.Items part) {
+    if (part.cut()) {
+      calls.warn(
+          "The list is everybody's and was not read to its end: the total is one more than what was"
+              + " read, and the order is the service's own.");
+    }
     Optional<Look> look =
         list.large().flatMap(Large::look).filter(any -> request.groups().contains(any.group()));
     return look.isEmpty()

@@ -39,8 +39,9 @@ public sealed interface ListPart {
    * @param items its items
    * @param total how many the list has; one more than was read, if it was cut: loops that ask "is
    *     there another page" go on
+   * @param cut whether the list was not read to its end
    */
-  record Items(List<JsonNode> items, long total) implements ListPart {
+  record Items(List<JsonNode> items, long total, boolean cut) implements ListPart {
     public Items {
       items = List.copyOf(items);
     }

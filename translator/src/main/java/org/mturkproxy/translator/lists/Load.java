@@ -90,8 +90,8 @@ final class Load implements PageWalk.Sink {
 
   private boolean isWanted() {
     waiting.removeIf(CompletableFuture::isDone);
-    return !waiting.isEmpty()
-        || (mayBeKept && !outdated && calls.now().isBefore(startedAt.plus(LONGEST)));
+    return calls.now().isBefore(startedAt.plus(LONGEST))
+        && (!waiting.isEmpty() || (mayBeKept && !outdated));
   }
 
   @Override

@@ -64,7 +64,8 @@ public final class RequesterLists {
     int total = list.size();
     return new ListPart.Items(
         list.part(wanted.order(total, list.isCut()), wanted.from(total), wanted.to(total)),
-        total + (list.isCut() ? 1 : 0));
+        total + (list.isCut() ? 1 : 0),
+        list.isCut());
   }
 
   /**
@@ -136,12 +137,8 @@ public final class RequesterLists {
   }
 
   private void start(SnapshotCache.Key key, Load load) {
-    CompletionStage<Loaded> run;
-    try {
-      run = load.run();
-    } catch (RuntimeException e) {
-      run = CompletableFuture.failedStage(e);
-    }
+    // In a stage, so that whatever goes wrong is told to all who wait.
+    CompletionStage<Loaded> run = CompletableFuture.completedStage(load).thenCompose(Load::run);
     run.whenComplete(
         (loaded, fault) -> {
           ended(key, load, loaded);

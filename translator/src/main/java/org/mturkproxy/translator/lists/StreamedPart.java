@@ -50,8 +50,7 @@ final class StreamedPart {
               }
               place[0]++;
             });
-    return walk.read()
-        .thenApply(failed -> ended(failed, part, walk.shown() + (walk.wasCut() ? 1 : 0)));
+    return walk.read().thenApply(failed -> ended(failed, part, walk.shown(), walk.wasCut()));
   }
 
   private CompletionStage<ListPart> inOrder(Order order) {
@@ -74,12 +73,12 @@ final class StreamedPart {
               ByteTable places = new ByteTable();
               Arrays.stream(sorted, wanted.from(total), wanted.to(total))
                   .forEach(number -> places.add(ids.get(number)));
-              return pick(places, total + (walk.wasCut() ? 1 : 0));
+              return pick(places, total, walk.wasCut());
             });
   }
 
   /** What has gone meanwhile is left out: the list has moved. */
-  private CompletionStage<ListPart> pick(ByteTable places, long total) {
+  private CompletionStage<ListPart> pick(ByteTable places, long total, boolean cut) {
     JsonNode[] part = new JsonNode[places.count()];
     ItemJson json = new ItemJson(query.list());
     return new StreamedItems(
@@ -94,12 +93,14 @@ final class StreamedPart {
             })
         .read()
         .thenApply(
-            failed -> ended(failed, Arrays.stream(part).filter(Objects::nonNull).toList(), total));
+            failed ->
+                ended(failed, Arrays.stream(part).filter(Objects::nonNull).toList(), total, cut));
   }
 
-  private static ListPart ended(Optional<Outcome> failed, List<JsonNode> part, long total) {
+  private static ListPart ended(
+      Optional<Outcome> failed, List<JsonNode> part, long total, boolean cut) {
     return failed.isPresent()
         ? new ListPart.Missing(failed.get())
-        : new ListPart.Items(part, total);
+        : new ListPart.Items(part, total + (cut ? 1 : 0), cut);
   }
 }

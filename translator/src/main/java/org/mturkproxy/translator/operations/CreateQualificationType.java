@@ -1,6 +1,5 @@
 package org.mturkproxy.translator.operations;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,11 @@ import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.catalogue.Procedure;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
-import org.mturkproxy.translator.modern.ModernAnswer.Success;
+import org.mturkproxy.translator.execution.CheckedCall;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.value.Flag;
 import org.mturkproxy.translator.value.Structure;
-import org.mturkproxy.translator.value.Text;
 import org.mturkproxy.translator.value.Value;
 import org.mturkproxy.translator.value.Whole;
 
@@ -32,18 +30,13 @@ final class CreateQualificationType implements Procedure {
   @Override
   public CompletionStage<Outcome> run(Arguments request, Calls calls) {
     ModernCall create = new ModernCall("CreateQualificationType", input(request), Repeat.NEVER);
-    return calls
-        .send(create)
+    return new CheckedCall(create, new TypeCheck(), calls)
+        .run()
         .thenCompose(
-            reply -> {
-              if (reply.answer() instanceof Success success) {
-                return CompletableFuture.completedFuture(new Outcome.Done(success.output()));
-              }
-              Outcome failed = calls.failed(create, reply);
-              return isNameTaken(failed)
-                  ? tellWhoHasIt(request, calls, (Outcome.Failed) failed)
-                  : CompletableFuture.completedFuture(failed);
-            });
+            outcome ->
+                isNameTaken(outcome)
+                    ? tellWhoHasIt(request, calls, (Outcome.Failed) outcome)
+                    : CompletableFuture.completedFuture(outcome));
   }
 
   /** AutoGrantedValue means something only with AutoGranted; its default is sent. */
@@ -62,32 +55,17 @@ final class CreateQualificationType implements Procedure {
         && failed.error().code().equals(LegacyErrors.QUALIFICATION_TYPE_ALREADY_EXISTS);
   }
 
+  /** The legacy service sent the pair twice. */
   private static CompletionStage<Outcome> tellWhoHasIt(
       Arguments request, Calls calls, Outcome.Failed failed) {
-    String name = request.given().text("Name").orElseThrow();
-    Structure query =
-        Structure.EMPTY
-            .with("Query", new Text(name))
-            .with("MustBeRequestable", new Flag(false))
-            .with("MustBeOwnedByCaller", new Flag(true))
-            .with("MaxResults", new Whole(100));
-    return calls
-        .send(new ModernCall("ListQualificationTypes", query, Repeat.FREE))
+    return TypeCheck.find(request.given().text("Name").orElseThrow(), calls)
         .thenApply(
-            reply ->
-                reply.answer() instanceof Success success
-                    ? new Outcome.Failed(failed.error().about(idOf(name, success.output())))
-                    : failed);
-  }
-
-  /** The legacy service sent the pair twice. */
-  private static List<LegacyError.Data> idOf(String name, JsonNode page) {
-    for (JsonNode type : page.path("QualificationTypes")) {
-      if (type.path("Name").asText().equals(name)) {
-        LegacyError.Data id = new LegacyError.Data(ID, type.path(ID).asText());
-        return List.of(id, id);
-      }
-    }
-    return List.of();
+            found -> {
+              if (found.isEmpty() || found.get().isEmpty()) {
+                return failed;
+              }
+              LegacyError.Data id = new LegacyError.Data(ID, found.get().get().path(ID).asText());
+              return new Outcome.Failed(failed.error().about(List.of(id, id)));
+            });
   }
 }

@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.mturkproxy.translator.catalogue.Calls;
+import org.mturkproxy.translator.catalogue.Memory;
 import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.execution.YoungHit;
 import org.mturkproxy.translator.modern.ModernAnswer.Refused;
 import org.mturkproxy.translator.modern.ModernAnswer.Success;
 import org.mturkproxy.translator.modern.ModernAnswer.Unknown;
@@ -33,11 +35,10 @@ final class ExpirationUpdate {
     this.calls = calls;
   }
 
-  /** To a moment in the future. */
-  CompletionStage<Outcome> moveTo(Instant target) {
+  /** To a moment in the future, for a HIT that was created then. */
+  CompletionStage<Outcome> moveTo(Instant target, Instant created) {
     ModernCall call = update(target.getEpochSecond());
-    return calls
-        .send(call)
+    return YoungHit.send(call, created, calls)
         .thenCompose(
             reply -> {
               if (isAlready(reply)) {
@@ -54,6 +55,17 @@ final class ExpirationUpdate {
    * is behind, and refused as a negative extension.
    */
   CompletionStage<Outcome> moveToThePast() {
+    return toThePast()
+        .thenApply(
+            outcome -> {
+              if (outcome instanceof Outcome.Done) {
+                calls.memory().keep(Memory.EXPIRED_AT + hitId, calls.now().toString());
+              }
+              return outcome;
+            });
+  }
+
+  private CompletionStage<Outcome> toThePast() {
     ModernCall call = update(EXPIRE_NOW);
     return calls
         .send(call)

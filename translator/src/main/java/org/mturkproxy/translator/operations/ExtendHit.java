@@ -12,7 +12,6 @@ import org.mturkproxy.translator.catalogue.Procedure;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.value.Structure;
-import org.mturkproxy.translator.value.Text;
 import org.mturkproxy.translator.value.Value;
 
 /**
@@ -75,20 +74,22 @@ final class ExtendHit implements Procedure {
     Instant target =
         promised.orElseGet(() -> Instant.ofEpochSecond(from.getEpochSecond() + seconds));
     memory.ifPresent(key -> calls.memory().keep(key, target.toString()));
-    return new ExpirationUpdate(hit.path("HITId").asText(), calls).moveTo(target);
+    return new ExpirationUpdate(given.text("HITId").orElseThrow(), calls)
+        .moveTo(target, HitLook.time(hit, "CreationTime"));
   }
 
   private static CompletionStage<Outcome> addAssignments(
       JsonNode hit, Structure given, Calls calls) {
     Structure input =
         Structure.EMPTY
-            .with("HITId", new Text(hit.path("HITId").asText()))
+            .with("HITId", given.members().get("HITId"))
             .with("NumberOfAdditionalAssignments", given.members().get(MORE_ASSIGNMENTS));
     Optional<Value> token = given.member(TokenCall.TOKEN);
     if (token.isPresent()) {
       input = input.with(TokenCall.TOKEN, token.get());
     }
-    return new TokenCall("CreateAdditionalAssignmentsForHIT", input, calls).run();
+    return new TokenCall("CreateAdditionalAssignmentsForHIT", input, calls)
+        .runOn(HitLook.time(hit, "CreationTime"));
   }
 
   /** The caller must know what did happen, and must not be invited to repeat it. */

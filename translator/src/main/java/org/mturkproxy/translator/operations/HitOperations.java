@@ -115,12 +115,24 @@ final class HitOperations {
           .answers("HIT", Shapes.HIT)
           .calls("GetHIT", Repeat.FREE);
 
-  /** 4.5 */
+  /** 4.5. A HIT that is only seconds old may need some patience. */
   private static final Operation CHANGE_HIT_TYPE_OF_HIT =
       operation("ChangeHITTypeOfHIT")
           .takes(required("HITId", ID), required(HIT_TYPE_ID, ID))
           .needsRequest()
-          .calls("UpdateHITTypeOfHIT", Repeat.FREE);
+          .runsRepeatably(new ChangeHitType(), "UpdateHITTypeOfHIT", "GetHIT");
+
+  /** 4.8. Its errand goes on after the answer while Workers still have assignments. */
+  private static final Operation DISABLE_HIT =
+      operation("DisableHIT")
+          .takes(required("HITId", ID))
+          .runs(
+              new DisableHit(),
+              "GetHIT",
+              "UpdateExpirationForHIT",
+              "ListAssignmentsForHIT",
+              "ApproveAssignment",
+              "DeleteHIT");
 
   /** 4.9 */
   private static final Operation DISPOSE_HIT =
@@ -151,7 +163,7 @@ final class HitOperations {
       operation("ForceExpireHIT")
           .costs("1")
           .takes(required("HITId", ID))
-          .runs(
+          .runsRepeatably(
               (request, calls) ->
                   new ExpirationUpdate(request.given().text("HITId").orElseThrow(), calls)
                       .moveToThePast(),
@@ -236,6 +248,7 @@ final class HitOperations {
           CREATE_HIT,
           GET_HIT,
           CHANGE_HIT_TYPE_OF_HIT,
+          DISABLE_HIT,
           DISPOSE_HIT,
           EXTEND_HIT,
           FORCE_EXPIRE_HIT,

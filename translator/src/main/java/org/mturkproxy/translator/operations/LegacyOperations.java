@@ -4,11 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.catalogue.Operation;
+import org.mturkproxy.translator.catalogue.Procedure;
 
 /** The declarations of all legacy operations, by subject. */
 public final class LegacyOperations {
 
   private LegacyOperations() {}
+
+  /** Carries on a DisableHIT that has outlasted its call; a failure means that it is not done. */
+  public static Procedure errand() {
+    return DisableHit::carryOn;
+  }
 
   /** The catalogue of them, with the statistics that are exact. */
   public static Catalogue catalogue() {

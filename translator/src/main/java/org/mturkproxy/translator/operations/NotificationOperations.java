@@ -50,7 +50,7 @@ final class NotificationOperations {
           .needsRequest()
           .withoutGroupsInSchema()
           .withoutEcho()
-          .runs(Notification::set, "UpdateNotificationSettings");
+          .runsRepeatably(Notification::set, "UpdateNotificationSettings");
 
   /** 4.39. Never repeated: it sends a message. boto's HITTypeId has no place here. */
   private static final Operation SEND_TEST_EVENT_NOTIFICATION =

@@ -89,19 +89,19 @@ final class QualificationOperations {
           .answers("QualificationType", Shapes.QUALIFICATION_TYPE)
           .calls("GetQualificationType", Repeat.FREE);
 
-  /** 4.30. Whether a repeat would do harm cannot be found out: it is not repeated. */
+  /** 4.30 */
   private static final Operation GRANT_QUALIFICATION =
       operation("GrantQualification")
           .takes(
               required("QualificationRequestId", ANY_ID),
               optional("IntegerValue", INT).otherwise(new Whole(1)))
-          .calls("AcceptQualificationRequest", Repeat.NEVER);
+          .calls("AcceptQualificationRequest", Checks.REQUEST_IS_GRANTED);
 
   /** 4.35 */
   private static final Operation REJECT_QUALIFICATION_REQUEST =
       operation("RejectQualificationRequest")
           .takes(required("QualificationRequestId", ANY_ID), optional("Reason", TEXT))
-          .calls("RejectQualificationRequest", Repeat.NEVER);
+          .calls("RejectQualificationRequest", Checks.REQUEST_IS_REJECTED);
 
   /** 4.21. boto asks to sort by Expiration, which no manual lists: SubmitTime is meant. */
   private static final Operation GET_QUALIFICATION_REQUESTS =

@@ -116,7 +116,7 @@ final class ReviewOperations {
                   structure("HITReviewPolicy", POLICY),
                   structure(ReviewResults.OF_ASSIGNMENTS, REPORT),
                   structure(ReviewResults.OF_HIT, REPORT)))
-          .runs(
+          .runsRepeatably(
               (request, calls) -> new ReviewResults(request, calls).page(),
               "ListReviewPolicyResultsForHIT");
 

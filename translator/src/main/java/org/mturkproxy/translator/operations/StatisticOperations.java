@@ -102,7 +102,8 @@ final class StatisticOperations {
         .bareEcho(Versions.until(V2013_11_15))
         .groups(EnumSet.of(PARAMETERS), EnumSet.of(MINIMAL, PARAMETERS))
         .answers("GetStatisticResult", RESULT)
-        .runs(procedure(policy, false), "ListHITs", "ListAssignmentsForHIT", "ListBonusPayments");
+        .runsRepeatably(
+            procedure(policy, false), "ListHITs", "ListAssignmentsForHIT", "ListBonusPayments");
   }
 
   /** 4.26 */
@@ -125,7 +126,7 @@ final class StatisticOperations {
             DAYS)
         .groups(EnumSet.of(PARAMETERS), EnumSet.of(MINIMAL, PARAMETERS))
         .answers("GetStatisticResult", RESULT)
-        .runs(procedure(policy, true), "ListHITs", "ListAssignmentsForHIT");
+        .runsRepeatably(procedure(policy, true), "ListHITs", "ListAssignmentsForHIT");
   }
 
   private static String[] ofRequester() {

@@ -1,12 +1,14 @@
 package org.mturkproxy.translator.operations;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.mturkproxy.translator.catalogue.Calls;
 import org.mturkproxy.translator.catalogue.Outcome;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
+import org.mturkproxy.translator.execution.YoungHit;
 import org.mturkproxy.translator.modern.ModernAnswer.Refused;
 import org.mturkproxy.translator.modern.ModernAnswer.Success;
 import org.mturkproxy.translator.modern.ModernCall;
@@ -38,6 +40,11 @@ final class TokenCall {
 
   CompletionStage<Outcome> run() {
     return calls.send(call).thenApply(this::ended);
+  }
+
+  /** Changes a HIT that was created then. */
+  CompletionStage<Outcome> runOn(Instant created) {
+    return YoungHit.send(call, created, calls).thenApply(this::ended);
   }
 
   private Outcome ended(ModernReply reply) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,6 +21,7 @@ import org.mturkproxy.translator.error.RefusedException;
  * XML that is meant to exhaust whoever reads it. Each document here never ends: it has to be
  * refused after a bounded number of characters, or this test does not end either.
  */
+@Tag("trap-5.5.5")
 final class HostileXmlTest {
 
   private static final String START =

@@ -1,4 +1,4 @@
-package org.mturkproxy.translator;
+package org.mturkproxy.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.RequiredTrait;
 
 /** The AWS SDK's own model of the modern API, as a second opinion on what we send. */
-final class SdkModel {
+public final class SdkModel {
 
   private static final String MODEL = "software.amazon.awssdk.services.mturk.model.";
 
@@ -27,7 +27,7 @@ final class SdkModel {
   private SdkModel() {}
 
   /** Fails unless every member of the input is one of that operation, of the right JSON type. */
-  static void check(ModernCall call) {
+  public static void check(ModernCall call) {
     try {
       check(call.operation(), JSON.readTree(call.body()), request(call.operation()));
     } catch (IOException e) {

@@ -1,0 +1,184 @@
+package org.mturkproxy.proxy.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.mturkproxy.config.KeyConfig;
+import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.config.LoadedConfig;
+import org.mturkproxy.config.MarketplaceConfig;
+import org.mturkproxy.config.MarketplaceListen;
+import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.Secret;
+import org.mturkproxy.config.TrafficLogConfig;
+import org.mturkproxy.config.UpstreamConfig;
+import org.mturkproxy.config.UpstreamCredentials;
+import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.proxy.ProxyRuntime;
+import org.mturkproxy.translator.authentication.LegacySecret;
+import org.mturkproxy.translator.exchange.Exchange;
+
+/** The whole proxy over its embedded marketplace: a Requester's client, Workers, and faults. */
+final class LegacySite implements AutoCloseable {
+
+  private static final String KEY = "AKIAENDTOEND";
+  private static final String SECRET = "secret of the end to end tests";
+  private static final String SERVICE = "AWSMechanicalTurkRequester";
+
+  /** What a client got. */
+  record Answer(int status, String xml) {
+
+    /** The text of the first element of this name; empty without one. */
+    String text(String element) {
+      String open = "<" + element + ">";
+      int at = xml.indexOf(open);
+      return at < 0 ? "" : xml.substring(at + open.length(), xml.indexOf("</" + element + ">", at));
+    }
+
+    /** The code of its error, or {@code True}. */
+    String outcome() {
+      return xml.contains("<Errors>") ? text("Code") : text("IsValid");
+    }
+
+    Answer succeeded() {
+      assertEquals("200 True", status + " " + outcome(), xml);
+      return this;
+    }
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+  private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
+  private final ProxyRuntime proxy;
+  private final int marketplace;
+
+  /** Starts it; a modern call has this long, repeats included. */
+  LegacySite(Duration budget) throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      marketplace = free.getLocalPort();
+    }
+    ProxyConfig config =
+        new ProxyConfig(
+            new ListenConfig("127.0.0.1", 0, 1_000_000, 1_000_000),
+            new UpstreamConfig(
+                new UpstreamTarget.Embedded(),
+                "us-east-1",
+                "mturk-requester",
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(20),
+                budget,
+                16),
+            List.of(new KeyConfig(KEY, new Secret(SECRET), new UpstreamCredentials.SameKey())),
+            new TrafficLogConfig.Off(),
+            new MarketplaceConfig(
+                Optional.empty(),
+                BigDecimal.valueOf(10_000),
+                true,
+                true,
+                List.of(),
+                Optional.empty(),
+                Optional.of(new MarketplaceListen("127.0.0.1", marketplace)),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                1_000_000));
+    proxy = ProxyRuntime.start(LoadedConfig.of(config), Clock.systemUTC(), exchanges::add);
+  }
+
+  /** What was exchanged since this was asked last. */
+  List<Exchange> exchanges() {
+    List<Exchange> seen = List.copyOf(exchanges);
+    exchanges.clear();
+    return seen;
+  }
+
+  /** A call of 2014-08-15 with names and values in turn. */
+  Answer call(String operation, String... parameters) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.length; i += 2) {
+      named.put(parameters[i], parameters[i + 1]);
+    }
+    return call("2014-08-15", operation, named);
+  }
+
+  Answer call(String version, String operation, Map<String, String> parameters) {
+    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    StringBuilder form = new StringBuilder("Service=" + SERVICE);
+    add(form, "Version", version);
+    add(form, "AWSAccessKeyId", KEY);
+    add(form, "Operation", operation);
+    add(form, "Timestamp", time);
+    add(form, "Signature", new LegacySecret(SECRET).sign(SERVICE + operation + time));
+    parameters.forEach((name, value) -> add(form, name, value));
+    HttpResponse<String> answer =
+        post(proxy.address().getPort(), "/", "application/x-www-form-urlencoded", form.toString());
+    return new Answer(answer.statusCode(), answer.body());
+  }
+
+  private static void add(StringBuilder form, String name, String value) {
+    form.append('&').append(name).append('=').append(URLEncoder.encode(value, UTF_8));
+  }
+
+  /** A Worker's call, or a test's; what it must answer is in a test of the marketplace. */
+  JsonNode ask(String path, String body) {
+    HttpResponse<String> answer = post(marketplace, path, "application/json", body);
+    assertEquals(200, answer.statusCode(), answer.body());
+    try {
+      return json.readTree(answer.body());
+    } catch (IOException e) {
+      throw new AssertionError(answer.body(), e);
+    }
+  }
+
+  /** An empty marketplace without faults. */
+  void reset() {
+    ask("/control/reset", "{}");
+    exchanges.clear();
+  }
+
+  /** From now on, calls go wrong like this. */
+  void fault(String script) {
+    ask("/control/faults", "{\"faults\":[" + script + "]}");
+  }
+
+  private HttpResponse<String> post(int port, String path, String type, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+    } catch (IOException e) {
+      throw new AssertionError(path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    proxy.close();
+  }
+}
