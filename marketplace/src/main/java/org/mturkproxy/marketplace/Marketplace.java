@@ -172,12 +172,10 @@ public final class Marketplace implements AutoCloseable {
   /** Stops it: running calls end, then connections and database are closed. */
   @Override
   public void close() {
-    try {
+    try (database;
+        files) {
       front.close();
       background.close();
-    } finally {
-      files.close();
-      database.close();
     }
   }
 

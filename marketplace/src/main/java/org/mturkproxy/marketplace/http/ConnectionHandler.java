@@ -19,6 +19,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.time.Clock;
@@ -52,6 +54,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   private final Duration longestAnswer;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean busy;
+  private boolean sendingFile;
 
   ConnectionHandler(
       Worker worker, RequestDeadline deadline, RequestIntake intake, Duration longestAnswer) {
@@ -176,7 +179,10 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     head(response, answer, file.bytes(), worker.clock());
     context.write(response);
     context.write(new DefaultFileRegion(file.path().toFile(), 0, file.bytes()));
-    return context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    sendingFile = true;
+    return context
+        .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+        .addListener(written -> sendingFile = false);
   }
 
   private static void head(HttpResponse response, HttpAnswer answer, long length, Clock clock) {
@@ -195,10 +201,16 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     context.fireChannelInactive();
   }
 
+  /**
+   * The client neither sends nor takes anything. Of a file that may not be so the first time: only
+   * from then on {@link IdleStateHandler} looks at how much of it is gone. Other events, such as
+   * that our side is closed, are no reason to close all of it ({@link LastAnswer}).
+   */
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    // The only event here is IdleStateHandler's: a client that neither sends nor takes anything.
-    context.close();
+    if (event instanceof IdleStateEvent idle && !(sendingFile && idle.isFirst())) {
+      context.close();
+    }
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +42,6 @@ public final class HttpFront implements AutoCloseable {
   private static final int WORKERS = 8;
   private static final int WAITING_CALLS = 1024;
   private static final int WAITING_ASIDE = 64;
-
-  /** Longer than clients keep unused connections, so that none is closed under a new request. */
-  private static final int IDLE_SECONDS = 300;
 
   private final EventLoopGroup group;
   private final ThreadPoolExecutor workers;
@@ -123,7 +121,7 @@ public final class HttpFront implements AutoCloseable {
                       RequestIntake intake = new RequestIntake(room);
                       channel
                           .pipeline()
-                          .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
+                          .addLast(idle(limits.idle()))
                           .addLast(deadline)
                           .addLast(new HttpServerCodec())
                           .addLast(new UploadHandler(uploads, worker, room, deadline, intake))
@@ -146,6 +144,11 @@ public final class HttpFront implements AutoCloseable {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       throw e;
     }
+  }
+
+  /** A large answer is not idle as long as the client takes something of it. */
+  private static IdleStateHandler idle(Duration limit) {
+    return new IdleStateHandler(true, 0, 0, limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static ThreadPoolExecutor threads(int count, int waiting, String name) {

@@ -9,18 +9,24 @@ import java.time.Duration;
  * @param requestBytes room of all requests that are being received or not answered yet, and of
  *     answers until they are taken
  * @param request longest time from a request's first byte to its last
- * @param answer longest time until a client has taken an answer
+ * @param answer longest time until a client has taken an answer that is held
+ * @param idle longest time in which nothing comes or goes
  */
-record HttpLimits(int connections, long requestBytes, Duration request, Duration answer) {
+record HttpLimits(
+    int connections, long requestBytes, Duration request, Duration answer, Duration idle) {
 
   /** Of the heap: a body also exists as JSON and as documents while it is being answered. */
   private static final int HEAP_SHARE = 8;
+
+  /** Longer than clients keep unused connections, so that none is closed under a new request. */
+  private static final Duration IDLE = Duration.ofMinutes(5);
 
   static HttpLimits within(long maxHeapBytes, int largestBody) {
     return new HttpLimits(
         512,
         Math.max(maxHeapBytes / HEAP_SHARE, 2L * largestBody),
         Duration.ofSeconds(30),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        IDLE);
   }
 }

@@ -150,7 +150,7 @@ class UploadTest {
         call -> text(500, "failed"),
         head -> head.path().equals("/file") ? Optional.of(upload) : Optional.empty(),
         Clock.systemUTC(),
-        new HttpLimits(9, 300_000, LONG, LONG));
+        new HttpLimits(9, 300_000, LONG, LONG, LONG));
   }
 
   private static Socket connect(HttpFront front) throws IOException {
