@@ -47,7 +47,12 @@ class ControlTest {
             .doubleValue();
     assertTrue(now > Instant.now().plus(Duration.ofHours(23)).getEpochSecond());
     assertEquals("Reviewable", alice.getHIT(r -> r.hitId(hit)).hit().hitStatusAsString());
-    assertEquals(400, marketplace.post("/control/clock", "{\"advanceSeconds\":-1}").status());
+    for (String wrong : List.of("-1", "1.5", "\"1\"", "null")) {
+      assertEquals(
+          400,
+          marketplace.post("/control/clock", "{\"advanceSeconds\":" + wrong + "}").status(),
+          wrong);
+    }
   }
 
   @Test
@@ -210,9 +215,20 @@ class ControlTest {
             "{\"kind\":\"delay\",\"delayMillis\":-1}",
             "{\"kind\":\"delay\",\"delayMillis\":60001}",
             "{\"kind\":\"delay\",\"delayMillis\":4294967296}",
-            "{\"kind\":\"delay\",\"delayMillis\":\"1\"}")) {
+            "{\"kind\":\"delay\",\"delayMillis\":\"1\"}",
+            "{\"kind\":\"throttle\",\"Operation\":\"GetAccountBalance\"}",
+            "{\"kind\":\"throttle\",\"operation\":null}",
+            "{\"kind\":\"error\",\"status\":\"503\"}",
+            "{\"kind\":\"error\",\"withBody\":\"no\"}",
+            "{\"kind\":\"close\",\"afterCommit\":1}",
+            "{\"kind\":\"cut\",\"count\":0}",
+            "{\"kind\":\"cut\",\"percent\":50.5}",
+            "1")) {
       assertEquals(
-          400, marketplace.post("/control/faults", "{\"faults\":[" + fault + "]}").status());
+          400, marketplace.post("/control/faults", "{\"faults\":[" + fault + "]}").status(), fault);
+    }
+    for (String script : List.of("{}", "{\"fault\":[]}", "{\"faults\":{\"kind\":\"cut\"}}")) {
+      assertEquals(400, marketplace.post("/control/faults", script).status(), script);
     }
     alice.getAccountBalance();
   }

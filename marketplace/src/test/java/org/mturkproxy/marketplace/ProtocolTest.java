@@ -116,10 +116,22 @@ class ProtocolTest {
         "ListWorkerBlocks | {\"NextToken\":1}",
         "CreateWorkerBlock | {\"WorkerId\":[\"A1\"],\"Reason\":\"r\"}",
         "ListQualificationTypes | {\"MustBeRequestable\":\"true\"}",
+        // Half a surrogate pair is no character; kept, it would be another text.
+        "CreateWorkerBlock | {\"WorkerId\":\"A1\",\"Reason\":\"a\\ud83db\"}",
+        "CreateWorkerBlock | {\"WorkerId\":\"A1\",\"Reason\":\"\\ude00\\ud83d\"}",
       })
   void aMemberOfAnotherTypeIsASerializationException(String operation, String body)
       throws Exception {
     assertType("SerializationException", 400, post(PREFIX + operation, body));
+  }
+
+  @Test
+  void anEscapedSurrogatePairIsOneCharacter() throws Exception {
+    String body = "{\"WorkerId\":\"A1PAIR\",\"Reason\":\"\\ud83d\\ude00\"}";
+    assertEquals(200, post(PREFIX + "CreateWorkerBlock", body).statusCode());
+    String blocks = post(PREFIX + "ListWorkerBlocks", "{\"MaxResults\":100}").body();
+    List<String> reasons = new ObjectMapper().readTree(blocks).findValuesAsText("Reason");
+    assertTrue(reasons.contains("\ud83d\ude00"), blocks);
   }
 
   @Test

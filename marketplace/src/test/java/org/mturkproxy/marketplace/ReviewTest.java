@@ -367,6 +367,22 @@ class ReviewTest {
                     value("ApproveReason", "r").toBuilder()
                         .mapEntries(ParameterMapEntry.builder().key("k").values("v").build())
                         .build())));
+    ParameterMapEntry known = ParameterMapEntry.builder().key("q1").values("B").build();
+    PolicyParameter key = PolicyParameter.builder().key("AnswerKey").mapEntries(known).build();
+    assertParameterError(
+        "The value \"q1\" is not valid for the parameter Key. It must not be given twice.",
+        () ->
+            create(
+                policy(
+                    "ScoreMyKnownAnswers/2011-09-01",
+                    key.toBuilder()
+                        .mapEntries(known, known.toBuilder().values("C").build())
+                        .build())));
+    assertParameterError(
+        "The value \"AnswerKey\" is not valid for the parameter Key. It must not have values beside"
+            + " its map entries.",
+        () ->
+            create(policy("ScoreMyKnownAnswers/2011-09-01", key.toBuilder().values("B").build())));
   }
 
   private void create(ReviewPolicy policy) {

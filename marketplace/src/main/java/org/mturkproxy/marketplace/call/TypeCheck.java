@@ -50,8 +50,15 @@ final class TypeCheck {
       require(value.isNumber() && isModest(value), where, "a timestamp");
     } else {
       require(value.isTextual(), where, "a string");
+      require(isUnicode(value.textValue()), where, "a string of Unicode characters");
     }
     return value;
+  }
+
+  /** Half of a surrogate pair, which JSON can escape, has no UTF-8: it would be kept as "?". */
+  private static boolean isUnicode(String text) {
+    return text.codePoints()
+        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
   }
 
   private static boolean isWhole(JsonNode value, boolean wide) {

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.mturkproxy.marketplace.call.ApiException;
 import org.mturkproxy.marketplace.call.CrossSite;
@@ -38,9 +36,6 @@ import org.mturkproxy.marketplace.workers.Workers;
  * </ul>
  */
 public final class ControlApi implements HttpService {
-
-  /** A call keeps its room among the requests while it waits. */
-  private static final int MOST_DELAY_MILLIS = 60_000;
 
   private final Transactions transactions;
   private final Consumer<Duration> advance;
@@ -92,8 +87,8 @@ public final class ControlApi implements HttpService {
 
   private ObjectNode clock(ObjectNode given) {
     JsonNode seconds = given.path("advanceSeconds");
-    if (!seconds.canConvertToInt() || seconds.intValue() < 0) {
-      throw bad("advanceSeconds must be a number of seconds.");
+    if (!seconds.isIntegralNumber() || !seconds.canConvertToInt() || seconds.intValue() < 0) {
+      throw FaultReader.bad("advanceSeconds must be a number of seconds.");
     }
     advance.accept(Duration.ofSeconds(seconds.intValue()));
     return new Output().time("Now", clock.instant()).node();
@@ -106,41 +101,8 @@ public final class ControlApi implements HttpService {
   }
 
   private ObjectNode faults(ObjectNode given) {
-    List<Fault> script = new ArrayList<>();
-    for (JsonNode each : given.path("faults")) {
-      script.add(fault(each));
-    }
-    faults.set(script);
+    faults.set(FaultReader.read(given));
     return Output.nothing().node();
-  }
-
-  private static Fault fault(JsonNode given) {
-    String kind = given.path("kind").asText();
-    int status = given.path("status").asInt(500);
-    int percent = given.path("percent").asInt(100);
-    if (status < 500 || status > 599 || percent < 1 || percent > 100) {
-      throw bad("status must be 500 to 599, percent 1 to 100.");
-    }
-    JsonNode delay = given.path("delayMillis");
-    if (!delay.isMissingNode() && !isDelay(delay)) {
-      throw bad("delayMillis must be 0 to " + MOST_DELAY_MILLIS + ".");
-    }
-    return new Fault(
-        Optional.ofNullable(given.get("operation")).map(JsonNode::asText),
-        Fault.Kind.of(kind).orElseThrow(() -> bad("The kind \"" + kind + "\" is not known.")),
-        given.path("afterCommit").asBoolean(false),
-        status,
-        given.path("withBody").asBoolean(true),
-        Duration.ofMillis(delay.asInt(0)),
-        percent,
-        given.path("count").asLong(Long.MAX_VALUE));
-  }
-
-  private static boolean isDelay(JsonNode given) {
-    return given.isIntegralNumber()
-        && given.canConvertToInt()
-        && given.intValue() >= 0
-        && given.intValue() <= MOST_DELAY_MILLIS;
   }
 
   private ObjectNode worker(Input input) {
@@ -155,10 +117,6 @@ public final class ControlApi implements HttpService {
               input.flag("Masters", false));
           return Output.nothing().node();
         });
-  }
-
-  private static ApiException bad(String message) {
-    return ApiException.framework(400, "ValidationException", message);
   }
 
   private static ApiException unknown() {

@@ -1,6 +1,5 @@
 package org.mturkproxy.marketplace.policies;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +78,19 @@ final class PolicyParameters {
         .orElse(false);
   }
 
-  /** The map entries of a parameter, in order. */
+  /** The map entries of a parameter, in order. Of two with one key, one would be dropped. */
   Map<String, List<String>> entries(String key) {
     Map<String, List<String>> entries = new LinkedHashMap<>();
     if (parameters.containsKey(key)) {
-      for (Input entry : parameters.get(key).structures("MapEntries")) {
-        entries.put(entry.optionalText("Key").orElse(""), new ArrayList<>(entry.texts("Values")));
+      Input parameter = parameters.get(key);
+      if (!parameter.texts("Values").isEmpty()) {
+        throw ApiException.notValid(key, "Key", "It must not have values beside its map entries.");
+      }
+      for (Input entry : parameter.structures("MapEntries")) {
+        String name = entry.optionalText("Key").orElse("");
+        if (entries.put(name, entry.texts("Values")) != null) {
+          throw ApiException.notValid(name, "Key", "It must not be given twice.");
+        }
       }
     }
     return entries;
