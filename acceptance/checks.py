@@ -4,7 +4,6 @@ import traceback
 
 passed = []
 failed = []
-skipped = []
 
 
 def check(rule):
@@ -25,11 +24,6 @@ def check(rule):
     return run
 
 
-def skip(rule, why):
-    skipped.append(rule)
-    print('skipped %s: %s' % (rule, why))
-
-
 def equal(actual, expected):
     if actual != expected:
         raise AssertionError('expected %r, but it is %r' % (expected, actual))
@@ -43,6 +37,5 @@ def matches(pattern, actual):
 
 def close():
     """Prints the closing line; true when nothing failed and something passed."""
-    line = '%d passed, %d failed' % (len(passed), len(failed))
-    print(line + (', %d skipped' % len(skipped) if skipped else ''))
+    print('%d passed, %d failed' % (len(passed), len(failed)))
     return bool(passed) and not failed

@@ -6,7 +6,6 @@ from boto.mturk.connection import BaseAutoResultElement
 from boto.mturk.price import Price
 
 from checks import check, equal
-from coverage import served
 from errors import NOBODY, TURK, raised
 from hits import DETAIL, QUESTION, TIME, style_two, the_hit
 from marketplace import Refused, answers
@@ -37,10 +36,8 @@ def run(turk, market):
     money(turk, market, make, balance)
     people(turk, market, make, refused_worker)
     life(turk, market, make, counts)
-    if served('DisableHIT'):
-        disable(turk, market, make)
-    if served('Help'):
-        about(turk)
+    disable(turk, market, make)
+    about(turk)
 
 
 def decisions(turk, market, make, balance, counts):

@@ -31,9 +31,17 @@ def overview():
     made.append(List(['one', 'two']))
     made.append(Binary('image', 'png', 'https://example.org/a.png', 'A photo'))
     made.append(FormattedContent('<b>bold &amp; <i>slanted</i></b> \u00e9t\u00e9 \U0001f600'))
-    made.append(Flash('https://example.org/a.swf', 400, 300, speed=3))
-    made.append(JavaApplet('https://example.org/', 'a.jar', 400, 300, speed=3))
     return made
+
+
+def invalid():
+    """What boto writes against the schema: applications lose all their content, a suggestion stands where none may."""
+    for application in (Flash('https://example.org/a.swf', 400, 300, speed=3),
+                        JavaApplet('https://example.org/', 'a.jar', 400, 300, speed=3)):
+        shown = overview()
+        shown.append(application)
+        yield shown, FreeTextAnswer()
+    yield overview(), FreeTextAnswer(constraints=[LengthConstraint(max_length=7), NumberOfLinesSuggestion(2)])
 
 
 def specifications():
@@ -41,7 +49,7 @@ def specifications():
     yield FreeTextAnswer()
     yield FreeTextAnswer(default='tree', constraints=[numeric], num_lines=3)
     yield FreeTextAnswer(constraints=Constraints([length, pattern]))
-    yield FreeTextAnswer(constraints=[LengthConstraint(max_length=7), NumberOfLinesSuggestion(2)])
+    yield FreeTextAnswer(constraints=[LengthConstraint(max_length=7)])
     yield FileUploadAnswer(1, 2000000)
     for style in SelectionAnswer.ACCEPTED_STYLES:
         yield SelectionAnswer(style=style, selections=OPTIONS)
@@ -70,6 +78,12 @@ def run(turk, market):
             work = market.work('A1WORKER', made, answers(**{'q%d' % number: 'a tree'}))
             found = turk.get_assignment(work)[0].answers[0]
             equal([(each.qid, each.fields) for each in found], [('q%d' % number, ['a tree'])])
+
+    @check('a QuestionForm that boto writes against the schema is refused, as it was')
+    def _():
+        for shown, specification in invalid():
+            form = QuestionForm([shown, Question('q', content(), AnswerSpecification(specification))])
+            raised(TURK + 'XMLParseError', lambda: style_two(turk, question=form), 'validates')
 
     @check('one Question alone becomes a QuestionForm; several make one form')
     def _():

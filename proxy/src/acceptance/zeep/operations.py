@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from checks import check, equal, skip
+from checks import check, equal
 from turk import refused
 
 SCHEMAS = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2005-10-01/'
@@ -171,12 +171,12 @@ def hits(turk):
         turk.ForceExpireHIT(HITId=made['HITId'])
         turk.DisposeHIT(HITId=made['HITId'])
 
-    if 'DisableHIT' in turk.names():
-        @check('DisableHIT')
-        def _():
-            turk.DisableHIT(HITId=turk.CreateHIT(**hit(Title='disabled'))['HITId'])
-    else:
-        skip('DisableHIT', 'the WSDL does not have it')
+    @check('DisableHIT: the HIT is gone, and cannot be disabled twice')
+    def _():
+        gone = turk.CreateHIT(**hit(Title='disabled'))['HITId']
+        turk.DisableHIT(HITId=gone)
+        equal(turk.GetHIT(HITId=gone)['HITStatus'], 'Disposed')
+        refused('AWS.MechanicalTurk.InvalidHITState', lambda: turk.DisableHIT(HITId=gone))
 
     return made
 
@@ -230,18 +230,21 @@ def reports(turk, made):
         equal(turk.GetReviewResultsForHIT(HITId=made['HITId'], PolicyLevel=['HIT', 'Assignment'])['HITId'],
               made['HITId'])
 
-    if 'GetRequesterStatistic' not in turk.names():
-        skip('GetRequesterStatistic, GetRequesterWorkerStatistic', 'the WSDL does not have them')
-        return
-
-    # What they cannot know any more they say in an error, which zeep has to understand as well.
-    @check('GetRequesterStatistic, GetRequesterWorkerStatistic')
+    @check('GetRequesterStatistic: what can be known is computed, the rest is refused')
     def _():
-        turk.response('GetRequesterStatistic',
-                      dict(Statistic='NumberAssignmentsApproved', TimePeriod='LifeToDate'),
-                      dict(Statistic='TotalRewardPayout', TimePeriod='OneDay', Count=3))
-        turk.response('GetRequesterWorkerStatistic',
-                      dict(Statistic='NumberAssignmentsApproved', TimePeriod='LifeToDate', WorkerId=WORKER))
+        known, refusal = turk.results(
+            'GetRequesterStatistic',
+            dict(Statistic='NumberAssignmentsPending', TimePeriod='LifeToDate'),
+            dict(Statistic='TotalRewardPayout', TimePeriod='OneDay', Count=3))
+        equal([(known['Statistic'], known['TimePeriod'])], [('NumberAssignmentsPending', 'LifeToDate')])
+        equal([point['LongValue'] for point in known['DataPoint']], [0])
+        equal([error['Code'] for error in refusal['Request']['Errors']['Error']],
+              ['AWS.MechanicalTurk.InvalidParameterValue'])
+
+    @check('GetRequesterWorkerStatistic is refused, as the list of HITs does not go back far enough')
+    def _():
+        refused('AWS.MechanicalTurk.InvalidParameterValue', lambda: turk.GetRequesterWorkerStatistic(
+            Statistic='NumberAssignmentsApproved', TimePeriod='LifeToDate', WorkerId=WORKER))
 
 
 def failures(turk):

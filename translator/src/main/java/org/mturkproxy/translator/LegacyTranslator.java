@@ -204,6 +204,6 @@ public final class LegacyTranslator implements Translator, ErrandRunner {
             pauses,
             memory.of(requester.accessKeyId()),
             lists,
-            new Backlog(errands, requester.accessKeyId())));
+            new Backlog(errands, requester.accessKeyId(), lists::hitsLookDifferent)));
   }
 }

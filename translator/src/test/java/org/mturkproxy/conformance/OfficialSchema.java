@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -66,6 +67,8 @@ public final class OfficialSchema {
       "<\\?xml version=\"1\\.0\"\\?>\n<Response><Errors><Error><Code>[A-Za-z.]+</Code>"
           + "<Message>[^<]+</Message></Error></Errors><RequestID>[^<]+</RequestID></Response>\n?";
 
+  private static final Map<String, OfficialSchema> LOADED = new ConcurrentHashMap<>();
+
   private final String namespace;
   private final Schema schema;
 
@@ -76,6 +79,10 @@ public final class OfficialSchema {
 
   /** Reads the one of this version. */
   public static OfficialSchema of(String version) {
+    return LOADED.computeIfAbsent(version, OfficialSchema::load);
+  }
+
+  private static OfficialSchema load(String version) {
     Path file =
         Path.of(System.getProperty("mturkproxy.shared", "../shared"), "wsdl", version)
             .resolve("AWSMechanicalTurkRequester.xsd");

@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mturkproxy.conformance.SdkModel;
 import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.Transport;
 import org.mturkproxy.translator.modern.ModernAnswers;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernReply;
@@ -70,9 +72,11 @@ final class BatchTest {
     return List.copyOf(upstream.underWay.keySet());
   }
 
-  @Test
-  void fourRequestsAreUnderWayAtATimeInTheirOrder() {
-    CompletableFuture<Exchange> call = client.begin("UnblockWorker", unblocking(1, 2, 3, 4, 5, 6));
+  @ParameterizedTest
+  @EnumSource
+  void fourRequestsAreUnderWayAtATimeInTheirOrder(Transport transport) {
+    CompletableFuture<Exchange> call =
+        client.over(transport).begin("UnblockWorker", unblocking(1, 2, 3, 4, 5, 6));
     assertEquals(IntStream.of(1, 2, 3, 4).mapToObj(BatchTest::unblock).toList(), asked());
 
     upstream.answer(unblock(3), 200, "");

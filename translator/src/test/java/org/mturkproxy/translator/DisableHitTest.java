@@ -271,6 +271,72 @@ final class DisableHitTest {
   }
 
   @Test
+  void aListThatWasReadBeforeThePromiseIsNotShownAfterIt() {
+    PagedUpstream hits = working().list("ListHITs", "HITs", List.of("{\"HITId\":\"3H\"}"));
+    LegacyClient other = new LegacyClient(hits, errands);
+    hits.answer(
+        "GetHIT",
+        call -> {
+          other.call("SearchHITs", "");
+          return hitAtWork();
+        });
+    assertAcknowledged(other.call("DisableHIT", "HITId=3H"));
+
+    String xml = other.call("SearchHITs", "").answer().xml();
+    assertEquals(true, xml.contains("<TotalNumResults>0</TotalNumResults>"), xml);
+  }
+
+  @Test
+  void aListThatWasReadForAStatisticDoesNotShowAPromisedHit() {
+    errands.keep(PROMISED);
+    PagedUpstream hits = working();
+    hits.list("ListHITs", "HITs", List.of("{\"HITId\":\"3H\"}", "{\"HITId\":\"3G\"}"));
+    LegacyClient other = new LegacyClient(hits, errands);
+    other.call("GetRequesterStatistic", "Statistic=NumberHITsReviewable");
+
+    String xml = other.call("SearchHITs", "").answer().xml();
+    assertEquals("ListHITs 1", hits.asked());
+    assertEquals(true, xml.contains("<TotalNumResults>1</TotalNumResults>"), xml);
+    assertEquals(true, xml.contains("<HITId>3G</HITId>"), xml);
+  }
+
+  @Test
+  void whatAnErrandChangesIsSeenInListsAtOnce() {
+    PagedUpstream hits = working().list("ListHITs", "HITs", List.of("{\"HITId\":\"3G\"}"));
+    LegacyClient other = new LegacyClient(hits, errands);
+    other.call("SearchHITs", "");
+    hits.list("ListAssignmentsForHIT", "Assignments", List.of("{\"AssignmentId\":\"3A\"}"));
+    hits.answer(
+        "ApproveAssignment",
+        call -> {
+          working(hits);
+          return PagedUpstream.read(200, "");
+        });
+    other.translator().carryOn(PROMISED).toCompletableFuture().join();
+    hits.asked();
+
+    other.call("SearchHITs", "");
+    assertEquals("ListHITs 1", hits.asked());
+  }
+
+  /** A HIT that somebody works on, and no submitted work. */
+  private static PagedUpstream working() {
+    return working(new PagedUpstream());
+  }
+
+  private static PagedUpstream working(PagedUpstream hits) {
+    return hits.list("ListAssignmentsForHIT", "Assignments", List.of())
+        .answer("GetHIT", call -> hitAtWork());
+  }
+
+  private static ModernAnswer hitAtWork() {
+    return PagedUpstream.read(
+        200,
+        "{\"HIT\":{\"HITId\":\"3H\",\"HITStatus\":\"Unassignable\",\"Expiration\":1462357230,"
+            + "\"AssignmentDurationInSeconds\":600}}");
+  }
+
+  @Test
   void anErrandApprovesAndDeletesOnceNobodyWorks() {
     submitted("3A").ok().submitted().hitIs("Unassignable");
     assertEquals(Optional.of("AWS.MechanicalTurk.InvalidHITState"), carryOn());

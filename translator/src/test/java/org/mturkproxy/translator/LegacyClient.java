@@ -32,6 +32,8 @@ final class LegacyClient {
 
   private static final Clock FIXED = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String XML = "text/xml; charset=utf-8";
+  private static final String ACTION = "\"http://soap.amazon.com\"";
 
   private final LegacyTranslator translator;
   private final Clock clock;
@@ -175,7 +177,7 @@ final class LegacyClient {
   }
 
   Exchange soap(byte[] xml) {
-    return soap("text/xml; charset=utf-8", "\"http://soap.amazon.com\"", xml);
+    return soap(XML, ACTION, xml);
   }
 
   Exchange soap(String contentType, String soapAction, byte[] body) {
@@ -188,6 +190,10 @@ final class LegacyClient {
 
   /** Sends a call by POST, and does not wait. */
   CompletableFuture<Exchange> begin(String operation, String parameters) {
+    if (transport == Transport.SOAP) {
+      byte[] xml = SoapMessage.of(operation).like(parameters).xml().getBytes(UTF_8);
+      return translator.answer(request(NOW, "POST", "/", XML, ACTION, xml)).toCompletableFuture();
+    }
     byte[] body = (signed(operation) + "&" + parameters).getBytes(UTF_8);
     return translator.answer(request(NOW, "POST", "/", FORM, "", body)).toCompletableFuture();
   }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.mturkproxy.conformance.OfficialSchema;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Operation;
@@ -186,7 +187,7 @@ final class SoapVectorsTest {
     assertEquals(
         sent.getElementsByTagNameNS("*", "Request").getLength(),
         answer.getElementsByTagNameNS("*", "IsValid").getLength());
-    OfficialXsd.of(SHARED, exchange.understood().version().orElseThrow()).validate(answer);
+    OfficialSchema.of(exchange.understood().version().orElseThrow()).assertValid(answer);
   }
 
   /** Every text that the SDK sent is in the modern calls, but for those that the proxy uses. */

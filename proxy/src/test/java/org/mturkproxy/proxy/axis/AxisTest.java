@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +139,7 @@ class AxisTest {
           () -> turk.call("Help", Map.of("About", List.of("GetHIT"), "HelpType", "Operation")));
       Set<String> expected = turk.operations();
       assertTrue(expected.remove("Help"));
+      assertEquals(43, expected.size());
       assertEquals(expected, turk.answered());
     }
     assertEquals(
@@ -339,25 +339,35 @@ class AxisTest {
     valid(turk.call("GetReviewableHITs", Map.of()));
     refused(
         "AWS.MechanicalTurk.InvalidHITState", turk.call("SetHITAsReviewing", Map.of("HITId", hit)));
-    if (turk.operations().contains("DisableHIT")) {
-      valid(turk.call("DisableHIT", Map.of("HITId", hit)));
-    }
+    Object gone = valid(turk.call("CreateHIT", hit(List.of())));
+    Map<String, ?> disabled = Map.of("HITId", text(gone, "HITId"));
+    valid(turk.call("DisableHIT", disabled));
+    refused("AWS.MechanicalTurk.InvalidHITState", turk.call("DisableHIT", disabled));
     statistics(turk);
     refused(
         "AWS.MechanicalTurk.HITDoesNotExist",
         turk.call("GetHIT", Map.of("HITId", "3NONEXISTENT00000000000000000X")));
   }
 
-  /** What they cannot know any more they say in an error, which Axis takes as well. */
+  /** What can be known is computed, the rest is refused; Axis takes both. */
   private static void statistics(AxisClient turk) throws Exception {
-    Map<String, String> wanted =
-        Map.of("Statistic", "NumberAssignmentsApproved", "TimePeriod", "LifeToDate");
-    if (turk.operations().contains("GetRequesterStatistic")) {
-      turk.call("GetRequesterStatistic", wanted);
-      Map<String, String> ofWorker = new HashMap<>(wanted);
-      ofWorker.put("WorkerId", WORKER);
-      turk.call("GetRequesterWorkerStatistic", ofWorker);
-    }
+    Object known =
+        valid(
+            turk.call(
+                "GetRequesterStatistic",
+                Map.of("Statistic", "NumberAssignmentsPending", "TimePeriod", "LifeToDate")));
+    assertEquals(0L, AxisClient.get(known, "DataPoint.LongValue"));
+    refused(
+        "AWS.MechanicalTurk.InvalidParameterValue",
+        turk.call(
+            "GetRequesterWorkerStatistic",
+            Map.of(
+                "Statistic",
+                "NumberAssignmentsApproved",
+                "TimePeriod",
+                "LifeToDate",
+                "WorkerId",
+                WORKER)));
   }
 
   private String work(String worker, String hit) throws Exception {

@@ -67,7 +67,7 @@ public final class OperationTable {
     if (plan instanceof Plan.OneCall one && one.check().isPresent()) {
       return "1, and a look when the outcome is unknown";
     }
-    return "1";
+    return plan instanceof Plan.WithoutCall ? "0" : "1";
   }
 
   private static void append(Operation operation, StringBuilder text) {

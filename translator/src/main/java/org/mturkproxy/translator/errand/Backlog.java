@@ -11,15 +11,18 @@ public final class Backlog {
 
   private final Errands errands;
   private final String requester;
+  private final Runnable hidden;
 
   /**
    * The errands of this Requester.
    *
    * @param requester their legacy access key id
+   * @param hidden told when a HIT is promised to be gone, and lists must not show it any more
    */
-  public Backlog(Errands errands, String requester) {
+  public Backlog(Errands errands, String requester, Runnable hidden) {
     this.errands = requireNonNull(errands, "errands");
     this.requester = requireNonNull(requester, "requester");
+    this.hidden = requireNonNull(hidden, "hidden");
   }
 
   /** Whether a call has begun to disable the HIT, so that another may go on. */
@@ -39,7 +42,7 @@ public final class Backlog {
 
   /** Has the rest done after the call. */
   public CompletionStage<Void> promise(String hitId, Instant deadline) {
-    return errands.keep(new Errand(requester, hitId, deadline, true, 0));
+    return errands.keep(new Errand(requester, hitId, deadline, true, 0)).thenRun(hidden);
   }
 
   /** Notes that there is nothing left to do. */

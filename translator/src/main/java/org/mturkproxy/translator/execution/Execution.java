@@ -187,7 +187,9 @@ public final class Execution {
     @Override
     public CompletionStage<Optional<Outcome>> each(
         PagedList list, Structure input, long most, Consumer<JsonNode> item) {
-      return surroundings.lists().each(new ListQuery(list, List.of(input), most), this, item);
+      // What is read is kept for all who want the list, so it must look as to any of them.
+      Calls shown = new RecordedCalls(request, new HitView(surroundings)::seen);
+      return surroundings.lists().each(new ListQuery(list, List.of(input), most), shown, item);
     }
 
     @Override

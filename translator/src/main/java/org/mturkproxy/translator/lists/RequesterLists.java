@@ -180,6 +180,13 @@ public final class RequesterLists {
     };
   }
 
+  /** HITs are to be shown otherwise from now on, though nothing is written for that. */
+  public synchronized void hitsLookDifferent() {
+    Set<Subject> changed = Set.of(Subject.HITS);
+    begins(changed);
+    ends(changed, false);
+  }
+
   /** From now on nothing that was read before is used, nor what is being read. */
   private synchronized void begins(Set<Subject> written) {
     written.forEach(subject -> writes.get(subject).begins());

@@ -125,6 +125,9 @@ final class HitOperations {
   /** 4.8. Its errand goes on after the answer while Workers still have assignments. */
   private static final Operation DISABLE_HIT =
       operation("DisableHIT")
+          .costs("5, ⌈N/100⌉ more and one for each of N submitted assignments, and a look or two")
+          .differs(
+              "While Workers are at work it answers at once, and the proxy approves and deletes when they submit, at the latest a day after an assignment may last; it keeps that over a restart. Until then the HIT is gone for this access key only.")
           .takes(required("HITId", ID))
           .runs(
               new DisableHit(),
