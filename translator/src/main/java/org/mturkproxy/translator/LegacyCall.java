@@ -82,7 +82,7 @@ final class LegacyCall {
     boolean isForAnyone = operation.plan() instanceof Plan.WithoutCall plan && plan.forAnyone();
     if (!isForAnyone || !Authenticator.isAnonymous(request)) {
       Requester requester =
-          translator.authenticator().authenticate(request, operation.name(), received.receivedAt());
+          translator.admission().authenticate(request, operation.name(), received.receivedAt());
       sandbox = requester.sandbox();
       execution = Optional.of(translator.execution(requester, received.receivedAt()));
     }

@@ -11,7 +11,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.mturkproxy.translator.authentication.Admission;
 import org.mturkproxy.translator.authentication.Authenticator;
+import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
 import org.mturkproxy.translator.catalogue.Catalogue;
@@ -22,6 +24,7 @@ import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.Pauses;
 import org.mturkproxy.translator.lists.RequesterLists;
 import org.mturkproxy.translator.lists.Snapshots;
+import org.mturkproxy.translator.modern.Upstream;
 import org.mturkproxy.translator.operations.LegacyOperations;
 import org.mturkproxy.translator.operations.StatisticPolicy;
 
@@ -29,7 +32,7 @@ import org.mturkproxy.translator.operations.StatisticPolicy;
 public final class LegacyTranslator implements Translator {
 
   private final Catalogue catalogue;
-  private final Authenticator authenticator;
+  private final Admission admission;
   private final Clock clock;
   private final Supplier<String> tokens;
   private final Pauses pauses;
@@ -83,14 +86,46 @@ public final class LegacyTranslator implements Translator {
       Supplier<String> tokens,
       Pauses pauses,
       Options options) {
+    this(new Authenticator(requesters), clock, faults, tokens, pauses, options);
+  }
+
+  private LegacyTranslator(
+      Admission admission,
+      Clock clock,
+      BiConsumer<String, Throwable> faults,
+      Supplier<String> tokens,
+      Pauses pauses,
+      Options options) {
     this.faults = faults;
-    this.authenticator = new Authenticator(requesters);
+    this.admission = admission;
     this.clock = clock;
     this.tokens = tokens;
     this.pauses = pauses;
     this.memory = new DayMemory(clock);
     this.catalogue = LegacyOperations.catalogue(options.statistics());
     this.snapshots = new Snapshots(options.snapshots(), clock, options.work());
+  }
+
+  /**
+   * A translator that shows what would be done: it asks nobody for a signature. So its upstream
+   * must be one that sends nothing.
+   *
+   * @param upstream answers the modern calls out of its own head
+   * @param clock the time of the calls
+   * @param tokens makes the tokens of calls that pay or add
+   * @param options what the operator may choose
+   */
+  public static LegacyTranslator planning(
+      Upstream upstream, Clock clock, Supplier<String> tokens, Options options) {
+    Requester nobody =
+        new Requester("nobody", new LegacySecret("nobody"), upstream, /* sandbox= */ false);
+    return new LegacyTranslator(
+        (request, operation, now) -> nobody,
+        clock,
+        (requestId, fault) -> {},
+        tokens,
+        LegacyTranslator::pause,
+        options);
   }
 
   private static CompletionStage<Void> pause(Duration time) {
@@ -107,8 +142,8 @@ public final class LegacyTranslator implements Translator {
     return catalogue;
   }
 
-  Authenticator authenticator() {
-    return authenticator;
+  Admission admission() {
+    return admission;
   }
 
   void tellOf(String requestId, Throwable fault) {

@@ -30,6 +30,7 @@ final class MturkProxy implements Runnable {
         .addSubcommand(new MarketplaceCommand(new ConfigOption(surroundings), lifetime))
         .addSubcommand(new DemoCommand(launcher))
         .addSubcommand(new CheckCommand(new ConfigOption(surroundings)))
+        .addSubcommand(new ExplainCommand(System.in))
         .setExecutionExceptionHandler(new ErrorMessage());
   }
 

@@ -13,7 +13,7 @@ import org.mturkproxy.translator.wire.WireRequest;
  * Tells who calls, or refuses ({@code legacy-api.md} 7.3): credentials present, key, signature,
  * then the time window.
  */
-public final class Authenticator {
+public final class Authenticator implements Admission {
 
   /** How far a timestamp may be from our clock. */
   public static final Duration WINDOW = Duration.ofMinutes(15);
@@ -34,6 +34,7 @@ public final class Authenticator {
    * @param now the time to check its timestamp with
    * @throws RefusedException with the legacy error of an authentication that failed
    */
+  @Override
   public Requester authenticate(WireRequest request, String operation, Instant now) {
     String keyId = required(request, "AWSAccessKeyId");
     String signature = required(request, "Signature");
