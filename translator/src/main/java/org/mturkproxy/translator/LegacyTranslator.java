@@ -14,7 +14,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.mturkproxy.translator.authentication.Admission;
 import org.mturkproxy.translator.authentication.Authenticator;
+import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
 import org.mturkproxy.translator.authentication.SignatureCheck;
@@ -33,6 +35,7 @@ import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.Pauses;
 import org.mturkproxy.translator.lists.RequesterLists;
 import org.mturkproxy.translator.lists.Snapshots;
+import org.mturkproxy.translator.modern.Upstream;
 import org.mturkproxy.translator.operations.LegacyOperations;
 import org.mturkproxy.translator.operations.StatisticPolicy;
 import org.mturkproxy.translator.value.Structure;
@@ -42,7 +45,7 @@ import org.mturkproxy.translator.value.Text;
 public final class LegacyTranslator implements Translator, ErrandRunner {
 
   private final Catalogue catalogue;
-  private final Authenticator authenticator;
+  private final Admission admission;
   private final Clock clock;
   private final Supplier<String> tokens;
   private final Pauses pauses;
@@ -128,10 +131,30 @@ public final class LegacyTranslator implements Translator, ErrandRunner {
       Supplier<String> tokens,
       Pauses pauses,
       Options options) {
+    this(
+        new Authenticator(requesters, options.signatures(), clock),
+        requesters,
+        clock,
+        faults,
+        errands,
+        tokens,
+        pauses,
+        options);
+  }
+
+  private LegacyTranslator(
+      Admission admission,
+      Requesters requesters,
+      Clock clock,
+      BiConsumer<String, Throwable> faults,
+      Errands errands,
+      Supplier<String> tokens,
+      Pauses pauses,
+      Options options) {
+    this.admission = admission;
     this.requesters = requesters;
     this.errands = errands;
     this.faults = faults;
-    this.authenticator = new Authenticator(requesters, options.signatures(), clock);
     this.repetitions = options.repetitions();
     this.clock = clock;
     this.tokens = tokens;
@@ -139,6 +162,30 @@ public final class LegacyTranslator implements Translator, ErrandRunner {
     this.memory = new DayMemory(clock);
     this.catalogue = LegacyOperations.catalogue(options.statistics());
     this.snapshots = new Snapshots(options.snapshots(), clock, options.work());
+  }
+
+  /**
+   * A translator that shows what would be done: it asks nobody for a signature. So its upstream
+   * must be one that sends nothing.
+   *
+   * @param upstream answers the modern calls out of its own head
+   * @param clock the time of the calls
+   * @param tokens makes the tokens of calls that pay or add
+   * @param options what the operator may choose
+   */
+  public static LegacyTranslator planning(
+      Upstream upstream, Clock clock, Supplier<String> tokens, Options options) {
+    Requester nobody =
+        new Requester("nobody", new LegacySecret("nobody"), upstream, /* sandbox= */ false);
+    return new LegacyTranslator(
+        (request, operation, received) -> nobody,
+        accessKeyId -> Optional.empty(),
+        clock,
+        (requestId, fault) -> {},
+        Errands.IMAGINED,
+        tokens,
+        LegacyTranslator::pause,
+        options);
   }
 
   private static CompletionStage<Void> pause(Duration time) {
@@ -176,8 +223,8 @@ public final class LegacyTranslator implements Translator, ErrandRunner {
     return catalogue;
   }
 
-  Authenticator authenticator() {
-    return authenticator;
+  Admission admission() {
+    return admission;
   }
 
   Repetitions repetitions() {

@@ -31,6 +31,7 @@ final class MturkProxy implements Runnable {
         .addSubcommand(new DemoCommand(launcher))
         .addSubcommand(new CheckCommand(new ConfigOption(surroundings)))
         .addSubcommand(new CertCommand())
+        .addSubcommand(new ExplainCommand(System.in))
         .setExecutionExceptionHandler(new ErrorMessage());
   }
 

@@ -27,7 +27,6 @@ import org.mturkproxy.translator.LegacyTranslator;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.authentication.Requester;
-import org.mturkproxy.translator.errand.Errand;
 import org.mturkproxy.translator.errand.Errands;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.modern.ModernAnswers;
@@ -130,22 +129,7 @@ class BotoVectorsTest {
         id -> Optional.of(requester).filter(r -> r.accessKeyId().equals(id)),
         BotoVectors.CLOCK,
         (requestId, fault) -> fail("a fault of the proxy", fault),
-        new Errands() {
-          @Override
-          public Optional<Errand> find(String requester, String hitId) {
-            return Optional.empty();
-          }
-
-          @Override
-          public CompletionStage<Void> keep(Errand errand) {
-            return CompletableFuture.completedFuture(null);
-          }
-
-          @Override
-          public CompletionStage<Void> drop(String requester, String hitId) {
-            return CompletableFuture.completedFuture(null);
-          }
-        },
+        Errands.IMAGINED,
         LegacyTranslator.Options.DEFAULT);
   }
 

@@ -18,7 +18,7 @@ import org.mturkproxy.translator.wire.WireRequest;
  * Tells who calls, or refuses ({@code legacy-api.md} 7.3): credentials present, key, signature,
  * then the time window, then whether the signature was used before.
  */
-public final class Authenticator {
+public final class Authenticator implements Admission {
 
   /** How far a timestamp may be from our clock. */
   public static final Duration WINDOW = Duration.ofMinutes(15);
@@ -43,6 +43,7 @@ public final class Authenticator {
    * @param received the request as it came in; its time is the one to check the timestamp with
    * @throws RefusedException with the legacy error of an authentication that failed
    */
+  @Override
   public Requester authenticate(WireRequest request, String operation, ReceivedRequest received) {
     String keyId = required(request, "AWSAccessKeyId");
     if (check.mode() == Mode.OFF) {

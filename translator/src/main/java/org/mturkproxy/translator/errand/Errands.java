@@ -30,6 +30,25 @@ public interface Errands {
         }
       };
 
+  /** Takes every errand and forgets it: for calls that are only thought of. */
+  Errands IMAGINED =
+      new Errands() {
+        @Override
+        public Optional<Errand> find(String requester, String hitId) {
+          return Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Void> keep(Errand errand) {
+          return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<Void> drop(String requester, String hitId) {
+          return CompletableFuture.completedFuture(null);
+        }
+      };
+
   /** The errand about a Requester's HIT. From memory: it is asked on event loops. */
   Optional<Errand> find(String requester, String hitId);
 

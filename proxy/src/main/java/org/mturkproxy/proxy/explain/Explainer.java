@@ -1,0 +1,65 @@
+package org.mturkproxy.proxy.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.catalogue.Operation;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Understood;
+import org.mturkproxy.translator.operations.LegacyOperations;
+import org.mturkproxy.translator.value.Structure;
+
+/**
+ * Tells what a legacy call is in the modern API. The translator itself says so: it is run without a
+ * signature against answers that are made up. Nothing is sent, and no key is needed.
+ */
+public final class Explainer {
+
+  private static final Pattern MESSAGE =
+      Pattern.compile("<Message>(.*?)</Message>", Pattern.DOTALL);
+
+  private final Catalogue catalogue = LegacyOperations.catalogue();
+
+  /**
+   * Explains a legacy call; any request is accepted, one that means nothing is explained by its
+   * refusal.
+   */
+  public Explanation explain(ReceivedRequest request) {
+    Probe probe = Probe.of(request);
+    PlanRun usual = probe.usual();
+    Understood understood = usual.exchange().understood();
+    Optional<Operation> operation = understood.operation().flatMap(catalogue::find);
+    List<ExplainedCall> calls = probe.calls();
+    List<ExplainedParameter> parameters = new ArrayList<>();
+    if (operation.isPresent()) {
+      for (Structure given : understood.requests()) {
+        parameters.addAll(ParameterReading.of(operation.get(), given, calls));
+      }
+    }
+    return new Explanation(
+        operation.map(Operation::name),
+        calls,
+        operation.map(known -> further(known, calls)).orElse(List.of()),
+        parameters,
+        operation.flatMap(known -> known.notes().differs()),
+        usual.exchange().warnings(),
+        refusal(usual));
+  }
+
+  private static List<String> further(Operation operation, List<ExplainedCall> calls) {
+    List<String> made = calls.stream().map(call -> call.call().operation()).toList();
+    return operation.plan().modernOperations().stream()
+        .filter(name -> !made.contains(name))
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<Explanation.Refusal> refusal(PlanRun run) {
+    Matcher message = MESSAGE.matcher(run.exchange().answer().xml());
+    String text = message.find() ? message.group(1) : "";
+    return run.exchange().answer().errorCode().map(code -> new Explanation.Refusal(code, text));
+  }
+}
