@@ -47,6 +47,10 @@ public final class DurableErrands implements Errands, AutoCloseable {
   private final Timer timer;
   private final Clock clock;
   private final Map<Key, Errand> known = new ConcurrentHashMap<>();
+
+  /** The account that each is bound to: keys may be configured otherwise while we run. */
+  private final Map<Key, String> accounts = new ConcurrentHashMap<>();
+
   private volatile ErrandRunner runner =
       errand -> CompletableFuture.completedFuture(Optional.of("NotStarted"));
   private volatile boolean closed;
@@ -66,6 +70,7 @@ public final class DurableErrands implements Errands, AutoCloseable {
     for (Kept kept : state.now(transaction -> ErrandTable.load(transaction, clock.instant()))) {
       Errand errand = kept.errand();
       if (upstreams.apply(errand.requester()).equals(Optional.of(kept.upstream()))) {
+        accounts.put(Key.of(errand), kept.upstream());
         known.put(Key.of(errand), errand);
       } else {
         LOG.warn(
@@ -88,14 +93,16 @@ public final class DurableErrands implements Errands, AutoCloseable {
 
   @Override
   public Optional<Errand> find(String requester, String hitId) {
-    return Optional.ofNullable(known.get(new Key(requester, hitId)));
+    return Optional.ofNullable(known.get(new Key(requester, hitId))).filter(this::isOfItsAccount);
   }
 
   @Override
   public CompletionStage<Void> keep(Errand errand) {
-    return write(errand)
+    String account = upstreams.apply(errand.requester()).orElseThrow();
+    return write(new Kept(errand, account))
         .thenAccept(
             done -> {
+              accounts.put(Key.of(errand), account);
               Errand before = known.put(Key.of(errand), errand);
               boolean waits = before != null && before.promised();
               if (errand.promised() && !waits) {
@@ -104,8 +111,13 @@ public final class DurableErrands implements Errands, AutoCloseable {
             });
   }
 
-  private CompletionStage<Boolean> write(Errand errand) {
-    Kept kept = new Kept(errand, upstreams.apply(errand.requester()).orElseThrow());
+  private boolean isOfItsAccount(Errand errand) {
+    return upstreams
+        .apply(errand.requester())
+        .equals(Optional.ofNullable(accounts.get(Key.of(errand))));
+  }
+
+  private CompletionStage<Boolean> write(Kept kept) {
     return state.write(
         transaction -> {
           ErrandTable.keep(transaction, kept);
@@ -115,14 +127,19 @@ public final class DurableErrands implements Errands, AutoCloseable {
 
   @Override
   public CompletionStage<Void> drop(String requester, String hitId) {
-    String upstream = upstreams.apply(requester).orElseThrow();
+    Key key = new Key(requester, hitId);
+    String upstream = accounts.getOrDefault(key, "");
     return state
         .write(
             transaction -> {
               ErrandTable.drop(transaction, requester, hitId, upstream);
               return true;
             })
-        .thenAccept(done -> known.remove(new Key(requester, hitId)));
+        .thenAccept(
+            done -> {
+              known.remove(key);
+              accounts.remove(key);
+            });
   }
 
   private void schedule(Key key, Duration pause) {
@@ -137,6 +154,10 @@ public final class DurableErrands implements Errands, AutoCloseable {
     if (!errand.deadline().isAfter(clock.instant())) {
       LOG.warn("HIT {} could not be disabled before its deadline: given up", errand.hitId());
       forget(key);
+      return;
+    }
+    if (!isOfItsAccount(errand)) {
+      schedule(key, LONGEST);
       return;
     }
     runner.carryOn(errand).whenComplete((left, fault) -> tried(errand, left, fault));
@@ -154,8 +175,12 @@ public final class DurableErrands implements Errands, AutoCloseable {
     String why = fault == null ? left.orElseThrow() : fault.toString();
     LOG.info("HIT {} is not yet disabled: {}", errand.hitId(), why);
     Errand next = errand.triedAgain();
+    String account = accounts.get(Key.of(next));
+    if (account == null) {
+      return; // a call has ended it meanwhile
+    }
     known.put(Key.of(next), next);
-    write(next)
+    write(new Kept(next, account))
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,6 +207,26 @@ class DurableErrandsTest {
 
     assertEquals(Optional.of(PROMISED), start(kept, ACCOUNTS, NOW).find("KEY", "3H"));
     assertEquals(Duration.ZERO, waiting.take().pause());
+  }
+
+  @Test
+  void whileItsKeyIsConfiguredForAnotherAccountOrNoneAnErrandWaits() throws Exception {
+    Map<String, String> accounts = new HashMap<>(ACCOUNTS);
+    DurableErrands errands = start(directory, accounts, NOW);
+    done(errands.keep(PROMISED));
+
+    accounts.put("KEY", "https://other as KEY");
+    runNext();
+    assertEquals(Optional.empty(), errands.find("KEY", "3H"));
+    accounts.remove("KEY");
+    assertEquals(Duration.ofMinutes(30), runNext());
+    assertEquals(List.of(), carriedOn);
+
+    accounts.putAll(ACCOUNTS);
+    assertEquals(Optional.of(PROMISED), errands.find("KEY", "3H"));
+    results.add(Optional.empty());
+    runNext();
+    assertEquals(List.of(PROMISED), carriedOn);
   }
 
   @Test
