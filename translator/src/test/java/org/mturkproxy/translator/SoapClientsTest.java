@@ -263,7 +263,8 @@ final class SoapClientsTest {
             .xml()
             .contains(
                 "</RequestId><Errors><Error><Code>RequestExpired</Code><Message>Request has"
-                    + " expired. Timestamp date is 2016-05-04T10:00:00Z (1462357230000)</Message>"
+                    + " expired. Timestamp date is 2016-05-04T10:00:00Z. Our current system time:"
+                    + " 2016-05-04T10:20:30Z (1462357230000)</Message>"
                     + "</Error></Errors></OperationRequest></UnblockWorkerResponse>"),
         exchange.answer().xml());
     assertEquals(200, exchange.answer().status());

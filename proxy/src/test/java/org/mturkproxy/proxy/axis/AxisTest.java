@@ -97,18 +97,10 @@ class AxisTest {
                 16),
             List.of(new KeyConfig(KEY, new Secret(SECRET), new UpstreamCredentials.SameKey())),
             new TrafficLogConfig.Off(),
-            new MarketplaceConfig(
-                Optional.empty(),
-                BigDecimal.valueOf(10_000),
-                true,
-                false,
-                List.of(),
-                Optional.empty(),
-                Optional.of(new MarketplaceListen("127.0.0.1", marketplace)),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                1_000_000));
+            new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), true, false)
+                .edit()
+                .listen(Optional.of(new MarketplaceListen("127.0.0.1", marketplace)))
+                .build());
     proxy = ProxyRuntime.start(LoadedConfig.of(config), Clock.systemUTC(), exchanges::add);
   }
 

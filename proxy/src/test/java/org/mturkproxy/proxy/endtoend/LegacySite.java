@@ -90,18 +90,10 @@ final class LegacySite implements AutoCloseable {
                 16),
             List.of(new KeyConfig(KEY, new Secret(SECRET), new UpstreamCredentials.SameKey())),
             new TrafficLogConfig.Off(),
-            new MarketplaceConfig(
-                Optional.empty(),
-                BigDecimal.valueOf(10_000),
-                true,
-                true,
-                List.of(),
-                Optional.empty(),
-                Optional.of(new MarketplaceListen("127.0.0.1", marketplace)),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                1_000_000));
+            new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), true, true)
+                .edit()
+                .listen(Optional.of(new MarketplaceListen("127.0.0.1", marketplace)))
+                .build());
     proxy = ProxyRuntime.start(LoadedConfig.of(config), Clock.systemUTC(), exchanges::add);
   }
 

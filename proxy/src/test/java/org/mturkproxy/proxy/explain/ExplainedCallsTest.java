@@ -92,16 +92,10 @@ class ExplainedCallsTest {
             16),
         List.of(new KeyConfig(KEY, new Secret(SECRET), new UpstreamCredentials.SameKey())),
         new TrafficLogConfig.Off(),
-        new MarketplaceConfig(
-            Optional.empty(),
-            BigDecimal.valueOf(10_000),
-            true,
-            false,
-            List.of(),
-            Optional.empty(),
-            Optional.of(new MarketplaceListen("127.0.0.1", port)),
-            List.of(),
-            Optional.empty()));
+        new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), true, false)
+            .edit()
+            .listen(Optional.of(new MarketplaceListen("127.0.0.1", port)))
+            .build());
   }
 
   @Test
