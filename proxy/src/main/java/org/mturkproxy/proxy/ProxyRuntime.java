@@ -23,6 +23,7 @@ import org.mturkproxy.proxy.admin.AdminServer;
 import org.mturkproxy.proxy.admin.Readiness;
 import org.mturkproxy.proxy.metrics.Metrics;
 import org.mturkproxy.proxy.server.ProxyServer;
+import org.mturkproxy.proxy.server.Recorder;
 import org.mturkproxy.proxy.settings.Change;
 import org.mturkproxy.proxy.settings.ConfigSummary;
 import org.mturkproxy.proxy.traffic.TrafficLog;
@@ -138,9 +139,14 @@ public final class ProxyRuntime implements AutoCloseable {
             TrafficLog.open(
                 config.trafficLog(), environment, id -> byKey.find(id).isPresent(), clock));
     Metrics metrics = opened(Metrics.start());
-    Consumer<Exchange> sink = metrics.calls(knownOperations()).andThen(log).andThen(observer);
+    Consumer<Exchange> watchers = metrics.calls(knownOperations()).andThen(observer);
+    Recorder recorder =
+        exchange -> {
+          watchers.accept(exchange);
+          return log.record(exchange);
+        };
     startAdmin(loops, metrics);
-    server = ProxyServer.start(config.listen(), loops, translator, sink, clock);
+    server = ProxyServer.recording(config.listen(), loops, translator, recorder, clock);
     opened(() -> server.close(inUse.config().shutdown().grace()));
     measure(metrics, log);
     address = server.address();

@@ -30,6 +30,8 @@ final class MturkProxy implements Runnable {
         .addSubcommand(new MarketplaceCommand(new ConfigOption(surroundings), lifetime))
         .addSubcommand(new DemoCommand(launcher))
         .addSubcommand(new CheckCommand(new ConfigOption(surroundings)))
+        .addSubcommand(new ReportCommand(new LogOption(surroundings)))
+        .addSubcommand(new ExportCommand(new LogOption(surroundings)))
         .setExecutionExceptionHandler(new ErrorMessage());
   }
 

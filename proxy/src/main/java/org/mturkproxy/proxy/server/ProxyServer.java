@@ -47,8 +47,20 @@ public final class ProxyServer implements AutoCloseable {
       Consumer<Exchange> sink,
       Clock clock)
       throws IOException {
+    return recording(listen, loops, translator, Recorder.of(sink), clock);
+  }
+
+  /**
+   * Binds and serves.
+   *
+   * @param recorder gets each exchange just before its answer is sent
+   * @throws IOException when the address cannot be bound
+   */
+  public static ProxyServer recording(
+      ListenConfig listen, EventLoops loops, Translator translator, Recorder recorder, Clock clock)
+      throws IOException {
     ChannelGroup connections = new DefaultChannelGroup(loops.group().next(), true);
-    ServerPipeline pipeline = new ServerPipeline(listen, connections, translator, sink, clock);
+    ServerPipeline pipeline = new ServerPipeline(listen, connections, translator, recorder, clock);
     Channel listening = loops.listen(listen.host(), listen.port(), pipeline);
     return new ProxyServer(listening, connections, pipeline);
   }

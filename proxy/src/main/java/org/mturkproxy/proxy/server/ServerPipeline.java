@@ -6,17 +6,15 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.time.Clock;
-import java.util.function.Consumer;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.translator.Translator;
-import org.mturkproxy.translator.exchange.Exchange;
 
 /** What a connection's bytes go through, top to bottom, and its answers bottom to top. */
 final class ServerPipeline extends ChannelInitializer<Channel> {
 
   private final ChannelGroup connections;
   private final Translator translator;
-  private final Consumer<Exchange> sink;
+  private final Recorder recorder;
   private final Clock clock;
   private final SchemaFiles files;
   private final HttpAnswers answers;
@@ -29,12 +27,12 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
       ListenConfig listen,
       ChannelGroup connections,
       Translator translator,
-      Consumer<Exchange> sink,
+      Recorder recorder,
       Clock clock) {
     this.current = listen;
     this.connections = connections;
     this.translator = translator;
-    this.sink = sink;
+    this.recorder = recorder;
     this.clock = clock;
     this.room = RequestRoom.within(Runtime.getRuntime().maxMemory(), listen);
     this.files = new SchemaFiles(listen.publicUrl());
@@ -79,6 +77,6 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   }
 
   private void addLegacyCalls(ChannelPipeline pipeline) {
-    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, files, answers));
+    pipeline.addLast("calls", new LegacyCalls(translator, recorder, clock, files, answers));
   }
 }

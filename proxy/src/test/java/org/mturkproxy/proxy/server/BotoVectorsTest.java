@@ -58,7 +58,7 @@ class BotoVectorsTest {
                   Requests.LISTEN,
                   new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
                   translator(),
-                  recorded::add,
+                  Recorder.of(recorded::add),
                   BotoVectors.CLOCK));
       channel.writeInbound(Unpooled.copiedBuffer(vector.http(), StandardCharsets.UTF_8));
       assertAnswered(vector, written(channel));
@@ -73,11 +73,14 @@ class BotoVectorsTest {
     try (TrafficLog log = log();
         EventLoops loops = EventLoops.start(1);
         ProxyServer server =
-            ProxyServer.start(
+            ProxyServer.recording(
                 Requests.LISTEN,
                 loops,
                 translator(),
-                log.andThen(recorded::add),
+                exchange -> {
+                  recorded.add(exchange);
+                  return log.record(exchange);
+                },
                 BotoVectors.CLOCK);
         RawConnection client = new RawConnection(server.address().getPort())) {
       for (BotoVectors.Vector vector : vectors) {
