@@ -63,10 +63,7 @@ final class SectionsReader {
   }
 
   TrafficLogConfig trafficLog() {
-    Optional<TrafficLogConfig> otherwise =
-        Optional.of(file(((TrafficLogConfig.File) Defaults.TRAFFIC_LOG).path()));
-    Optional<Field> field = root.field("trafficLog");
-    return field.flatMap(this::trafficLog).or(() -> otherwise).orElseThrow();
+    return new TrafficLogReader(base).read(root.field("trafficLog"));
   }
 
   private static Optional<URI> root(Field field) {
@@ -112,35 +109,5 @@ final class SectionsReader {
 
   private static int size(Section section, String name, int otherwise) {
     return section.field(name).flatMap(f -> f.whole(256 * KIB, 4 * MIB)).orElse(otherwise);
-  }
-
-  private Optional<TrafficLogConfig> trafficLog(Field field) {
-    String expected = "{file: PATH}, stdout or off";
-    if (field.node() instanceof YamlNode.Scalar) {
-      Optional<String> word = field.word();
-      if (word.isEmpty()) {
-        return Optional.empty();
-      }
-      return switch (word.get()) {
-        case "stdout" -> Optional.of(new TrafficLogConfig.StandardOutput());
-        case "off" -> Optional.of(new TrafficLogConfig.Off());
-        default -> {
-          field.problem("expected " + expected);
-          yield Optional.empty();
-        }
-      };
-    }
-    Optional<Section> section = field.section(expected);
-    Optional<TrafficLogConfig> file =
-        section
-            .flatMap(s -> s.required("file", "the path of a file"))
-            .flatMap(Field::path)
-            .map(this::file);
-    section.ifPresent(Section::refuseOthers);
-    return file;
-  }
-
-  private TrafficLogConfig file(Path path) {
-    return new TrafficLogConfig.File(base.resolve(path).normalize());
   }
 }

@@ -216,6 +216,37 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void theTrafficLogMayGoToSeveralPlaces() throws Exception {
+    String yaml =
+        """
+        trafficLog:
+          file: a.jsonl
+          rotate: {bytes: 65536, hours: 2, keep: 3}
+          store: b.db
+          retain: {days: 7, bytes: 1048576}
+          stdout: true
+          whenSlow: wait
+          strict: true
+          personal: show
+        """;
+    assertEquals(
+        new TrafficLogConfig.Sinks(
+            Optional.of(
+                new TrafficLogConfig.Lines(
+                    fixture.path("a.jsonl"),
+                    new TrafficLogConfig.Rotation(65536, Duration.ofHours(2), 3))),
+            Optional.of(
+                new TrafficLogConfig.Store(
+                    fixture.path("b.db"),
+                    new TrafficLogConfig.Retention(Duration.ofDays(7), 1048576))),
+            true,
+            TrafficLogConfig.WhenSlow.WAIT,
+            true,
+            TrafficLogConfig.Personal.SHOW),
+        fixture.load(KEY + yaml).config().trafficLog());
+  }
+
+  @Test
   void theMarketplaceMayLiveInMemory() throws Exception {
     assertEquals(
         Optional.empty(),

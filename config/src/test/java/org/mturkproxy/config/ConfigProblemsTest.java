@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is refused, and what the user is told: the place, the key and what is expected. */
 class ConfigProblemsTest {
 
+  private static final String TRAFFIC_LOG =
+      "{file: PATH}, {store: PATH} and more (see docs/traffic-log.md), stdout or off";
+
   private static final String TARGETS =
       "marketplace, sandbox, production, or a URL such as https://turk.example.org"
           + " (scheme, host and port alone)";
@@ -147,8 +150,25 @@ class ConfigProblemsTest {
             "1:20: upstream.region: expected a name of letters, digits and hyphens, such as"
                 + " us-east-1"),
         // Traffic log
-        arguments("trafficLog: on", "1:13: trafficLog: expected {file: PATH}, stdout or off"),
-        arguments("trafficLog: {}", "1:13: trafficLog.file: missing; expected the path of a file"),
+        arguments("trafficLog: on", "1:13: trafficLog: expected " + TRAFFIC_LOG),
+        arguments(
+            "trafficLog: {}",
+            "1:13: trafficLog: nothing is written anywhere; expected " + TRAFFIC_LOG),
+        arguments(
+            "trafficLog: {stdout: false, strict: true}",
+            "1:13: trafficLog: nothing is written anywhere; expected " + TRAFFIC_LOG),
+        arguments(
+            "trafficLog: {file: a, rotate: {keep: -1}}",
+            "1:38: trafficLog.rotate.keep: expected a whole number from 0 to 10000"),
+        arguments(
+            "trafficLog: {file: a, personal: secret}",
+            "1:33: trafficLog.personal: expected one of show, hash, omit"),
+        arguments(
+            "trafficLog: {file: a, whenSlow: block}",
+            "1:33: trafficLog.whenSlow: expected one of drop, wait"),
+        arguments(
+            "trafficLog: {store: a, retain: {days: 0}}",
+            "1:39: trafficLog.retain.days: expected a whole number from 1 to 36500"),
         // Keys of Requesters
         arguments(
             "keys: [{secret: {env: ONE}}]",

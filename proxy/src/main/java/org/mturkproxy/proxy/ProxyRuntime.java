@@ -27,6 +27,7 @@ import org.mturkproxy.proxy.metrics.Metrics;
 import org.mturkproxy.proxy.repeats.AbandonedCalls;
 import org.mturkproxy.proxy.server.Deliveries;
 import org.mturkproxy.proxy.server.ProxyServer;
+import org.mturkproxy.proxy.server.Recorder;
 import org.mturkproxy.proxy.settings.Change;
 import org.mturkproxy.proxy.settings.ConfigSummary;
 import org.mturkproxy.proxy.state.DurableErrands;
@@ -169,9 +170,14 @@ public final class ProxyRuntime implements AutoCloseable {
             TrafficLog.open(
                 config.trafficLog(), environment, id -> byKey.find(id).isPresent(), clock));
     Metrics metrics = opened(Metrics.start());
-    Consumer<Exchange> sink = metrics.calls(knownOperations()).andThen(log).andThen(observer);
+    Consumer<Exchange> watchers = metrics.calls(knownOperations()).andThen(observer);
+    Recorder recorder =
+        exchange -> {
+          watchers.accept(exchange);
+          return log.record(exchange);
+        };
     startAdmin(loops, metrics);
-    server = ProxyServer.start(config.listen(), loops, translator, sink, clock, deliveries);
+    server = ProxyServer.recording(config.listen(), loops, translator, recorder, clock, deliveries);
     opened(() -> server.close(inUse.config().shutdown().grace()));
     measure(metrics, log);
     address = server.address();

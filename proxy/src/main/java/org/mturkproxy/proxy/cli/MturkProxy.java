@@ -32,6 +32,8 @@ final class MturkProxy implements Runnable {
         .addSubcommand(new CheckCommand(new ConfigOption(surroundings)))
         .addSubcommand(new CertCommand())
         .addSubcommand(new ExplainCommand(System.in))
+        .addSubcommand(new ReportCommand(new LogOption(surroundings)))
+        .addSubcommand(new ExportCommand(new LogOption(surroundings)))
         .setExecutionExceptionHandler(new ErrorMessage());
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.answer.AnswerWriter;
@@ -35,7 +34,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private static final Logger LOG = LoggerFactory.getLogger(LegacyCalls.class);
 
   private final Translator translator;
-  private final Consumer<Exchange> sink;
+  private final Recorder recorder;
   private final Clock clock;
   private final SchemaFiles files;
   private final HttpAnswers answers;
@@ -51,7 +50,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
 
   LegacyCalls(
       Translator translator,
-      Consumer<Exchange> sink,
+      Recorder recorder,
       Clock clock,
       SchemaFiles files,
       HttpAnswers answers,
@@ -59,7 +58,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
       BooleanSupplier serverCloses) {
     this.serverCloses = serverCloses;
     this.translator = translator;
-    this.sink = sink;
+    this.recorder = recorder;
     this.clock = clock;
     this.files = files;
     this.answers = answers;
@@ -118,12 +117,22 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   }
 
   private void answer(ChannelHandlerContext ctx, Arrival arrival, Exchange exchange) {
+    record(exchange)
+        .whenComplete(
+            (recorded, failure) -> {
+              if (failure != null) {
+                LOG.error("could not record call {}", arrival.request().requestId(), failure);
+              }
+              onLoop(ctx, () -> write(ctx, arrival, exchange.answer()));
+            });
+  }
+
+  private CompletionStage<Void> record(Exchange exchange) {
     try {
-      sink.accept(exchange);
-    } catch (RuntimeException e) {
-      LOG.error("could not record call {}", arrival.request().requestId(), e);
+      return recorder.record(exchange);
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedStage(failure);
     }
-    write(ctx, arrival, exchange.answer());
   }
 
   private void write(ChannelHandlerContext ctx, Arrival arrival, LegacyAnswer answer) {

@@ -51,25 +51,27 @@ public final class ProxyServer implements AutoCloseable {
       Consumer<Exchange> sink,
       Clock clock)
       throws IOException {
-    return start(listen, loops, translator, sink, clock, Deliveries.NOBODY);
+    return recording(listen, loops, translator, Recorder.of(sink), clock, Deliveries.NOBODY);
   }
 
   /**
-   * The same, telling whether the answers arrived.
+   * Binds and serves.
    *
+   * @param recorder gets each exchange just before its answer is sent
+   * @param deliveries is told whether the answers arrived
    * @throws IOException when the address cannot be bound
    */
-  public static ProxyServer start(
+  public static ProxyServer recording(
       ListenConfig listen,
       EventLoops loops,
       Translator translator,
-      Consumer<Exchange> sink,
+      Recorder recorder,
       Clock clock,
       Deliveries deliveries)
       throws IOException {
     ChannelGroup connections = new DefaultChannelGroup(loops.group().next(), true);
     ServerPipeline pipeline =
-        new ServerPipeline(listen, connections, translator, sink, clock, deliveries);
+        new ServerPipeline(listen, connections, translator, recorder, clock, deliveries);
     Channel listening = loops.listen(listen.host(), listen.port(), pipeline);
     ProxyServer server = new ProxyServer(listening, connections, pipeline);
     if (listen.tls().isPresent()) {

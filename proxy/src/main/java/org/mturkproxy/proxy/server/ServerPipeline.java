@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.translator.Translator;
-import org.mturkproxy.translator.exchange.Exchange;
 
 /** What a connection's bytes go through, top to bottom, and its answers bottom to top. */
 final class ServerPipeline extends ChannelInitializer<Channel> {
@@ -29,7 +27,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
 
   private final ChannelGroup connections;
   private final Translator translator;
-  private final Consumer<Exchange> sink;
+  private final Recorder recorder;
   private final Clock clock;
   private final SchemaFiles files;
   private final HttpAnswers answers;
@@ -43,14 +41,14 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
       ListenConfig listen,
       ChannelGroup connections,
       Translator translator,
-      Consumer<Exchange> sink,
+      Recorder recorder,
       Clock clock,
       Deliveries deliveries) {
     this.deliveries = deliveries;
     this.current = Settings.of(listen);
     this.connections = connections;
     this.translator = translator;
-    this.sink = sink;
+    this.recorder = recorder;
     this.clock = clock;
     this.room = RequestRoom.within(Runtime.getRuntime().maxMemory(), listen);
     this.files = new SchemaFiles(listen.publicUrl());
@@ -129,7 +127,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     addWholeRequests(pipeline, settings.listen(), prefix);
     pipeline.addLast(
         prefix + "calls",
-        new LegacyCalls(translator, sink, clock, files, answers, deliveries, () -> closing));
+        new LegacyCalls(translator, recorder, clock, files, answers, deliveries, () -> closing));
   }
 
   private static void addConnection(

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -236,10 +237,20 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
   }
 
   private static String trafficLog(TrafficLogConfig log) {
-    if (log instanceof TrafficLogConfig.File written) {
-      return written.path().toString();
+    TrafficLogConfig.Sinks sinks = log.sinks();
+    List<String> places = new ArrayList<>();
+    sinks.file().ifPresent(file -> places.add(file.path().toString()));
+    sinks.store().ifPresent(store -> places.add(store.path().toString()));
+    if (sinks.standardOutput()) {
+      places.add("standard output");
     }
-    return log instanceof TrafficLogConfig.StandardOutput ? "standard output" : "off";
+    if (places.isEmpty()) {
+      return "off";
+    }
+    String strict = sinks.strict() ? "; answers wait until they are in it" : "";
+    String personal =
+        sinks.personal() == TrafficLogConfig.Personal.SHOW ? "; Workers are shown" : "";
+    return String.join(", ", places) + strict + personal;
   }
 
   private static String lists(ProxyConfig config) {

@@ -1,9 +1,6 @@
 package org.mturkproxy.proxy.traffic;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,15 +21,13 @@ import org.mturkproxy.translator.value.Structure;
  */
 final class ExchangeLine {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   /** The longest text of the client's own making; the real ones are far shorter. */
   private static final int MAX_CLIENT_TEXT = 100;
 
-  private static final String SIGNED_URL = "FileUploadURL";
-
   private final Environment environment;
   private final Predicate<String> knownKeyId;
+  private final Redaction redaction;
+  private final AnswerText answers;
 
   /**
    * Prepares lines.
@@ -40,10 +35,13 @@ final class ExchangeLine {
    * @param environment what calls are shown as calls to
    * @param knownKeyId tells the ids of the configured keys. Any other is not shown: a client that
    *     mixes up id and secret sends its secret there
+   * @param redaction sees to values
    */
-  ExchangeLine(Environment environment, Predicate<String> knownKeyId) {
+  ExchangeLine(Environment environment, Predicate<String> knownKeyId, Redaction redaction) {
     this.environment = environment;
     this.knownKeyId = knownKeyId;
+    this.redaction = redaction;
+    this.answers = new AnswerText(redaction);
   }
 
   /** Writes the object, without the end of the line. */
@@ -61,10 +59,12 @@ final class ExchangeLine {
     json.writeEndArray();
     writeWarnings(json, exchange);
     json.writeNumberField("status", exchange.answer().status());
+    json.writeStringField("outcome", CallSummary.outcome(exchange));
     writeIfThere(json, "error", exchange.answer().errorCode());
-    json.writeNumberField(
-        "micros",
-        micros(Duration.between(exchange.received().receivedAt(), exchange.answeredAt())));
+    json.writeNumberField("calls", CallSummary.calls(exchange));
+    json.writeNumberField("retries", CallSummary.retries(exchange));
+    json.writeNumberField("micros", CallSummary.micros(exchange));
+    json.writeStringField("answer", answers.redacted(exchange.answer().xml()));
     json.writeEndObject();
   }
 
@@ -73,6 +73,7 @@ final class ExchangeLine {
     json.writeStringField("time", request.receivedAt().toString());
     json.writeStringField("requestId", request.requestId());
     json.writeStringField("client", request.client());
+    json.writeStringField("method", cut(request.method()));
     json.writeStringField("userAgent", cut(request.userAgent()));
   }
 
@@ -84,22 +85,26 @@ final class ExchangeLine {
   }
 
   private void writeUnderstood(JsonGenerator json, Understood understood) throws IOException {
-    writeIfThere(
-        json, "caller", understood.accessKeyId().map(id -> knownKeyId.test(id) ? id : "unknown"));
+    writeIfThere(json, "caller", caller(understood));
     writeIfThere(json, "operation", understood.operation().map(ExchangeLine::cut));
     writeIfThere(json, "version", understood.version().map(ExchangeLine::cut));
     json.writeArrayFieldStart("requests");
     for (Structure parameters : understood.requests()) {
-      parameters.writeJson(json);
+      redaction.write(json, parameters);
     }
     json.writeEndArray();
   }
 
-  private static void writeLeg(JsonGenerator json, ModernLeg leg) throws IOException {
+  /** The key of a caller, if it is one of ours. */
+  Optional<String> caller(Understood understood) {
+    return understood.accessKeyId().map(id -> knownKeyId.test(id) ? id : "unknown");
+  }
+
+  private void writeLeg(JsonGenerator json, ModernLeg leg) throws IOException {
     json.writeStartObject();
     json.writeStringField("operation", leg.call().operation());
     json.writeFieldName("body");
-    leg.call().input().writeJson(json);
+    redaction.write(json, leg.call().input());
     json.writeNumberField("attempts", leg.reply().attempts());
     writeAnswer(json, leg.reply().answer());
     json.writeNumberField("afterMicros", micros(leg.after()));
@@ -107,11 +112,11 @@ final class ExchangeLine {
     json.writeEndObject();
   }
 
-  private static void writeAnswer(JsonGenerator json, ModernAnswer answer) throws IOException {
+  private void writeAnswer(JsonGenerator json, ModernAnswer answer) throws IOException {
     if (answer instanceof ModernAnswer.Success success) {
       json.writeStringField("outcome", "success");
       json.writeFieldName("answer");
-      JSON.writeTree(json, withoutSignature(success.output()));
+      redaction.write(json, "", success.output());
     } else if (answer instanceof ModernAnswer.Refused refused) {
       writeError(json, "refused", refused.type(), refused.message());
       writeIfThere(json, "turkErrorCode", refused.turkErrorCode());
@@ -122,35 +127,25 @@ final class ExchangeLine {
     }
   }
 
-  /** The query of this URL is a signature that opens a Worker's file to whoever has it. */
-  private static JsonNode withoutSignature(JsonNode output) {
-    JsonNode url = output.path(SIGNED_URL);
-    if (!url.isTextual()) {
-      return output;
-    }
-    ObjectNode shown = output.deepCopy();
-    return shown.put(SIGNED_URL, url.textValue().replaceFirst("(?s)\\?.*", "?…"));
-  }
-
   /**
    * AWS repeats in the text of a signature error what it expected to be signed, a session token
    * included, or the {@code Authorization} header itself: such a text is left out.
    */
-  private static void writeError(JsonGenerator json, String outcome, String type, String message)
+  private void writeError(JsonGenerator json, String outcome, String type, String message)
       throws IOException {
     json.writeStringField("outcome", outcome);
     json.writeStringField("type", type);
     if (!type.contains("Signature")) {
-      json.writeStringField("message", message);
+      json.writeStringField("message", redaction.message(message));
     }
   }
 
-  private static void writeWarnings(JsonGenerator json, Exchange exchange) throws IOException {
+  private void writeWarnings(JsonGenerator json, Exchange exchange) throws IOException {
     json.writeArrayFieldStart("warnings");
     for (Warning warning : exchange.warnings()) {
       json.writeStartObject();
       json.writeStringField("parameter", cut(warning.parameter()));
-      json.writeStringField("text", warning.text());
+      json.writeStringField("text", redaction.message(warning.text()));
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -163,7 +158,7 @@ final class ExchangeLine {
     }
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() > MAX_CLIENT_TEXT ? text.substring(0, MAX_CLIENT_TEXT) + "…" : text;
   }
 

@@ -10,8 +10,8 @@ import org.mturkproxy.translator.exchange.Transport;
 import org.mturkproxy.translator.modern.ModernAnswer;
 
 /**
- * An exchange that waits to be written: without the bytes of request and answer, of which a line
- * shows nothing.
+ * An exchange that waits to be written: without the bytes of its request, of which a line shows
+ * nothing.
  *
  * @param exchange the rest of it
  * @param transport how its request was written
@@ -32,7 +32,7 @@ record LogEntry(Exchange exchange, Transport transport, long weight) {
             withoutBytes(whole),
             exchange.understood(),
             exchange.legs(),
-            new LegacyAnswer(answer.status(), answer.errorCode(), NOTHING),
+            answer,
             exchange.answeredAt(),
             exchange.warnings()),
         whole.transport(),
@@ -57,6 +57,7 @@ record LogEntry(Exchange exchange, Transport transport, long weight) {
   private static long weight(Exchange exchange) {
     ReceivedRequest whole = exchange.received();
     long weight = 16L * OBJECT + whole.target().length() + whole.body().remaining();
+    weight += exchange.answer().body().remaining();
     for (ModernLeg leg : exchange.legs()) {
       if (leg.reply().answer() instanceof ModernAnswer.Success success) {
         weight += weight(success.output());

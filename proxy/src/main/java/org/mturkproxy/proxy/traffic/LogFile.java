@@ -5,10 +5,11 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -45,23 +46,34 @@ final class LogFile {
    *
    * @throws IOException for the user to read
    */
-  static OutputStream append(Path path) throws IOException {
+  static FileChannel open(Path path) throws IOException {
     try {
       Path folder = path.toAbsolutePath().getParent();
       Files.createDirectories(folder);
-      return open(path, folder);
+      boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+      FileAttribute<?>[] attributes =
+          posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
+      // Not APPEND: it goes with neither READ nor a position that is set back after a failure.
+      Set<OpenOption> options =
+          Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileChannel channel = FileChannel.open(path, options, attributes);
+      channel.position(channel.size());
+      return channel;
     } catch (FileSystemException e) {
       // The message of the bare exception is a path and nothing else.
       throw new IOException("The traffic log " + path + " cannot be opened: " + e, e);
     }
   }
 
-  private static OutputStream open(Path path, Path folder) throws IOException {
-    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-    FileAttribute<?>[] attributes =
-        posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
-    return Channels.newOutputStream(
-        FileChannel.open(
-            path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), attributes));
+  /** Ends a line that a process left unfinished when it was killed. */
+  static void endLastLine(FileChannel channel) throws IOException {
+    long size = channel.size();
+    if (size > 0) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.read(last, size - 1);
+      if (last.get(0) != '\n') {
+        channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+      }
+    }
   }
 }

@@ -34,7 +34,7 @@ class CommandLineTest {
   @Test
   void helpNamesTheCommands() {
     assertEquals(0, terminal.run("--help"));
-    for (String command : List.of("serve", "marketplace", "demo", "check")) {
+    for (String command : List.of("serve", "marketplace", "demo", "check", "report", "export")) {
       assertTrue(terminal.out().contains("\n  " + command + " "), terminal.out());
     }
   }

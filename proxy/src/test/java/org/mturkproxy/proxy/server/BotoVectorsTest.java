@@ -65,7 +65,7 @@ class BotoVectorsTest {
                   Requests.LISTEN,
                   new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
                   translator(),
-                  recorded::add,
+                  Recorder.of(recorded::add),
                   BotoVectors.CLOCK,
                   Deliveries.NOBODY));
       channel.writeInbound(Unpooled.copiedBuffer(vector.http(), StandardCharsets.UTF_8));
@@ -81,12 +81,16 @@ class BotoVectorsTest {
     try (TrafficLog log = log();
         EventLoops loops = EventLoops.start(1);
         ProxyServer server =
-            ProxyServer.start(
+            ProxyServer.recording(
                 Requests.LISTEN,
                 loops,
                 translator(),
-                log.andThen(recorded::add),
-                BotoVectors.CLOCK);
+                exchange -> {
+                  recorded.add(exchange);
+                  return log.record(exchange);
+                },
+                BotoVectors.CLOCK,
+                Deliveries.NOBODY);
         RawConnection client = new RawConnection(server.address().getPort())) {
       for (BotoVectors.Vector vector : vectors) {
         client.send(vector.http());

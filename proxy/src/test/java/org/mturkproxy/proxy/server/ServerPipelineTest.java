@@ -325,13 +325,36 @@ class ServerPipelineTest {
     return answers.get(answers.size() - 1);
   }
 
+  /** The strict traffic log: its thread says when, and the connection waits without it. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void anAnswerWaitsUntilItIsRecordedWellOrNot(boolean well) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    EmbeddedChannel channel = channel(Requests.ECHO, exchange -> done);
+    feed(channel, "GET /1 HTTP/1.1~~");
+    channel.runPendingTasks();
+    assertEquals("", written(channel));
+    if (well) {
+      done.complete(null);
+    } else {
+      done.completeExceptionally(new IllegalStateException("expected: not recorded"));
+    }
+    channel.runPendingTasks();
+    assertTrue(written(channel).endsWith("GET /1 "));
+    channel.finishAndReleaseAll();
+  }
+
   private EmbeddedChannel channel(Translator translator) {
+    return channel(translator, Recorder.of(recorded::add));
+  }
+
+  private static EmbeddedChannel channel(Translator translator, Recorder recorder) {
     return new EmbeddedChannel(
         new ServerPipeline(
             Requests.LISTEN,
             new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
             translator,
-            recorded::add,
+            recorder,
             Requests.CLOCK,
             Deliveries.NOBODY));
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mturkproxy.config.TrafficLogConfig.Personal;
 import org.mturkproxy.proxy.upstream.Environment;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.Transport;
@@ -32,26 +35,28 @@ class ExchangeLineTest {
     assertEquals(
         "{\"time\":\"2016-05-04T10:20:30.500Z\","
             + "\"requestId\":\"1306b1ca-0000-4000-8000-0000000000aa\","
-            + "\"client\":\"127.0.0.1\",\"userAgent\":\"Boto/2.49.0\",\"transport\":\"REST\","
+            + "\"client\":\"127.0.0.1\",\"method\":\"POST\",\"userAgent\":\"Boto/2.49.0\",\"transport\":\"REST\","
             + "\"environment\":\"sandbox\","
             + "\"caller\":\"AKIALEGACY\",\"operation\":\"UnblockWorker\","
             + "\"version\":\"2014-08-15\",\"requests\":[{\"WorkerId\":\"AZ3456EXAMPLE\"}],"
             + "\"modern\":[{\"operation\":\"DeleteWorkerBlock\","
             + "\"body\":{\"WorkerId\":\"AZ3456EXAMPLE\"},\"attempts\":2,"
-            + "\"outcome\":\"success\",\"answer\":{\"a\":1},"
+            + "\"outcome\":\"success\",\"answer\":{\"Count\":1},"
             + "\"afterMicros\":150,\"micros\":3000}],"
             + "\"warnings\":[{\"parameter\":\"Reason\",\"text\":\"Not sent on.\"}],"
-            + "\"status\":200,\"micros\":4000}\n",
-        line(Environment.SANDBOX, Exchanges.answeredBy(Exchanges.success("{\"a\":1}"))));
+            + "\"status\":200,\"outcome\":\"ok\",\"calls\":1,\"retries\":1,\"micros\":4000,"
+            + "\"answer\":\"<UnblockWorkerResponse/>\"}",
+        line(Environment.SANDBOX, Exchanges.answeredBy(Exchanges.success("{\"Count\":1}"))));
   }
 
   @Test
   void showsACallOfWhichNothingWasUnderstood() throws IOException {
     assertEquals(
         "{\"time\":\"2016-05-04T10:20:30.500Z\",\"requestId\":\"id\","
-            + "\"client\":\"127.0.0.1\",\"userAgent\":\"\",\"transport\":\"REST\","
+            + "\"client\":\"127.0.0.1\",\"method\":\"PUT\",\"userAgent\":\"\",\"transport\":\"REST\","
             + "\"environment\":\"embedded\",\"requests\":[],\"modern\":[],\"warnings\":[],"
-            + "\"status\":405,\"error\":\"AWS.InvalidOperationParameter\",\"micros\":0}\n",
+            + "\"status\":405,\"outcome\":\"error\",\"error\":\"AWS.InvalidOperationParameter\","
+            + "\"calls\":0,\"retries\":0,\"micros\":0,\"answer\":\"<Response/>\"}",
         line(Environment.EMBEDDED, Exchanges.refused("id")));
   }
 
@@ -132,10 +137,11 @@ class ExchangeLineTest {
 
   private static String line(Environment environment, Exchange exchange) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    LineWriter writer =
-        new LineWriter(out, new ExchangeLine(environment, Exchanges.KEY_ID::equals));
-    writer.add(LogEntry.of(exchange));
-    writer.flush();
+    Redaction redaction = new Redaction(Personal.SHOW, PersonalHash.fresh());
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      new ExchangeLine(environment, Exchanges.KEY_ID::equals, redaction)
+          .write(json, LogEntry.of(exchange));
+    }
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,85 @@
+package org.mturkproxy.proxy.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.mturkproxy.proxy.report.ReportHtml;
+import org.mturkproxy.proxy.report.ReportJson;
+import org.mturkproxy.proxy.report.ReportText;
+import org.mturkproxy.proxy.report.UsageReport;
+import org.mturkproxy.translator.operations.LegacyOperations;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code report}. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    header = "Tells who uses which legacy operation, from the traffic log.",
+    description = "Reads the log only; the proxy may be running.")
+final class ReportCommand implements Callable<Integer> {
+
+  private enum Format {
+    text,
+    json,
+    html
+  }
+
+  @Mixin private final LogOption log;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, json or html (one file, needs no network).")
+  private Format format;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Where to; else standard output.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--since",
+      paramLabel = "YYYY-MM-DD",
+      description = "The first day that counts, UTC.")
+  private Optional<LocalDate> since = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  ReportCommand(LogOption log) {
+    this.log = log;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    UsageReport report = UsageReport.of(log.open(), since, LegacyOperations.catalogue());
+    if (output.isPresent()) {
+      try (PrintWriter out =
+          new PrintWriter(Files.newBufferedWriter(output.get(), StandardCharsets.UTF_8))) {
+        print(report, out);
+      }
+    } else {
+      print(report, spec.commandLine().getOut());
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(UsageReport report, PrintWriter out) throws IOException {
+    switch (format) {
+      case text -> ReportText.print(report, out);
+      case json -> ReportJson.write(report, out);
+      case html -> ReportHtml.print(report, out);
+    }
+    if (out.checkError()) {
+      throw new IOException("The report could not be written.");
+    }
+  }
+}

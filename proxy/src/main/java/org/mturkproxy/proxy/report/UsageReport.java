@@ -1,0 +1,122 @@
+package org.mturkproxy.proxy.report;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.mturkproxy.proxy.traffic.CallRow;
+import org.mturkproxy.proxy.traffic.LoggedCalls;
+import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.catalogue.Operation;
+
+/** Who uses which legacy operation, and how much of it has become modern. */
+public final class UsageReport {
+
+  /** The calls of a day, UTC. */
+  record Day(long legacy, long modern) {
+
+    private Day plus(Day other) {
+      return new Day(legacy + other.legacy, modern + other.modern);
+    }
+  }
+
+  private final Catalogue catalogue;
+  private final Map<Usage.Key, Usage> usages = new HashMap<>();
+  private final SortedMap<LocalDate, Day> days = new TreeMap<>();
+  private long missing;
+  private long unreadable;
+
+  private UsageReport(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Counts the calls of a log.
+   *
+   * @param since the first day that counts, UTC
+   * @throws IOException if it cannot be read, for the user to read
+   */
+  public static UsageReport of(LoggedCalls log, Optional<LocalDate> since, Catalogue catalogue)
+      throws IOException {
+    UsageReport report = new UsageReport(catalogue);
+    log.rows(
+        call -> {
+          LocalDate day = LocalDate.ofInstant(call.time(), ZoneOffset.UTC);
+          if (since.isEmpty() || !day.isBefore(since.get())) {
+            report.add(call, day);
+          }
+        });
+    report.missing = log.dropped();
+    report.unreadable = log.unreadable();
+    return report;
+  }
+
+  private void add(CallRow call, LocalDate day) {
+    usages.computeIfAbsent(Usage.Key.of(call), Usage::new).add(call);
+    days.merge(day, call.isModern() ? new Day(0, 1) : new Day(1, 0), Day::plus);
+  }
+
+  /** By caller; what is used most comes first. */
+  List<Usage> usages() {
+    return usages.values().stream()
+        .sorted(
+            Comparator.comparing((Usage usage) -> usage.key().caller())
+                .thenComparing(Comparator.comparingLong(Usage::calls).reversed())
+                .thenComparing(usage -> usage.key().operation())
+                .thenComparing(usage -> usage.key().modern()))
+        .toList();
+  }
+
+  SortedMap<LocalDate, Day> days() {
+    return days;
+  }
+
+  /** All days together. */
+  Day total() {
+    return days.values().stream().reduce(new Day(0, 0), Day::plus);
+  }
+
+  /** Calls that the log says are missing in it, of whatever day. */
+  long missing() {
+    return missing;
+  }
+
+  /** Lines that could not be read. */
+  long unreadable() {
+    return unreadable;
+  }
+
+  /** The modern operations that do the same. */
+  List<String> equivalent(Usage usage) {
+    if (usage.key().modern()) {
+      return List.of(usage.key().operation());
+    }
+    return catalogue
+        .find(usage.key().operation())
+        .map(operation -> operation.plan().modernOperations())
+        .orElse(List.of());
+  }
+
+  /** What its caller has to do. */
+  String needs(Usage usage) {
+    if (usage.key().modern()) {
+      return "nothing: it is modern";
+    }
+    Optional<Operation> operation = catalogue.find(usage.key().operation());
+    if (operation.isEmpty()) {
+      return "no such operation";
+    }
+    List<String> modern = equivalent(usage);
+    if (modern.isEmpty()) {
+      return "do without: the modern API has nothing like it";
+    }
+    String call = "call " + String.join(", ", modern);
+    return operation.get().notes().differs().map(differs -> call + ". " + differs).orElse(call);
+  }
+}

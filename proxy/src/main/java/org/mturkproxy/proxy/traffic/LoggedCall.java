@@ -1,0 +1,36 @@
+package org.mturkproxy.proxy.traffic;
+
+import java.util.Optional;
+
+/** A call, ready to be written: redacted. */
+final class LoggedCall {
+
+  private final LogEntry entry;
+  private final Optional<String> caller;
+  private final byte[] line;
+
+  /**
+   * Makes one.
+   *
+   * @param entry what it was made from; only what no client chooses may be taken from it
+   * @param caller the key, if known
+   * @param line its JSON, UTF-8, with the end of the line; nobody writes to it
+   */
+  LoggedCall(LogEntry entry, Optional<String> caller, byte[] line) {
+    this.entry = entry;
+    this.caller = caller;
+    this.line = line;
+  }
+
+  LogEntry entry() {
+    return entry;
+  }
+
+  Optional<String> caller() {
+    return caller;
+  }
+
+  byte[] line() {
+    return line;
+  }
+}

@@ -1,0 +1,144 @@
+package org.mturkproxy.proxy.traffic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/** Reads a traffic log: a store, or JSON lines with the closed files that belong to them. */
+public final class LoggedCalls {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  private final Path path;
+  private final boolean store;
+  private long calls;
+  private long dropped;
+  private long unreadable;
+
+  /**
+   * Names a log.
+   *
+   * @param path a store or a file of JSON lines, compressed or not
+   * @throws IOException if there is none, for the user to read
+   */
+  public LoggedCalls(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("There is no traffic log " + path + ".");
+    }
+    this.path = path;
+    try (InputStream in = Files.newInputStream(path)) {
+      store = Arrays.equals(in.readNBytes(SQLITE.length), SQLITE);
+    }
+  }
+
+  /** Shows each call, the oldest first. */
+  public void rows(Consumer<CallRow> each) throws IOException {
+    if (store) {
+      StoreReader reader = new StoreReader(path);
+      calls += reader.rows(each);
+      dropped += reader.dropped();
+    } else {
+      records(node -> each.accept(row(node)));
+    }
+  }
+
+  /** Shows the whole record of each call, the oldest first. */
+  public void records(Consumer<JsonNode> each) throws IOException {
+    if (store) {
+      StoreReader reader = new StoreReader(path);
+      reader.records(line -> record(line, each));
+      dropped += reader.dropped();
+      return;
+    }
+    for (Path file : RotatedFiles.all(path)) {
+      readLines(file, each);
+    }
+  }
+
+  private void readLines(Path file, Consumer<JsonNode> each) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in,
+                    StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        record(line, each);
+      }
+    } catch (EOFException e) {
+      unreadable++;
+    }
+  }
+
+  /** A line may be unfinished: its writer was killed. */
+  private void record(String line, Consumer<JsonNode> each) {
+    JsonNode node;
+    try {
+      node = JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      unreadable++;
+      return;
+    }
+    if (node.has("dropped")) {
+      dropped += node.get("dropped").asLong();
+    } else if (node.has("time") && node.has("requestId")) {
+      calls++;
+      each.accept(node);
+    } else {
+      unreadable++;
+    }
+  }
+
+  private static CallRow row(JsonNode node) {
+    Set<String> modern = new LinkedHashSet<>();
+    node.path("modern").forEach(leg -> modern.add(leg.path("operation").asText()));
+    return new CallRow(
+        Instant.parse(node.path("time").asText()),
+        node.path("caller").asText("-"),
+        node.path("transport").asText("REST"),
+        node.path("operation").asText("-"),
+        new ArrayList<>(modern),
+        node.path("outcome").asText(node.has("error") ? "error" : "ok"),
+        Optional.ofNullable(node.get("error")).map(JsonNode::asText),
+        node.path("calls").asLong(modern.size()),
+        node.path("micros").asLong());
+  }
+
+  /** How many calls were shown. */
+  public long calls() {
+    return calls;
+  }
+
+  /** How many calls the log itself says are missing in it. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** How many lines could not be read. */
+  public long unreadable() {
+    return unreadable;
+  }
+
+  /** The files that are read. */
+  public List<Path> files() throws IOException {
+    return store ? List.of(path) : RotatedFiles.all(path);
+  }
+}

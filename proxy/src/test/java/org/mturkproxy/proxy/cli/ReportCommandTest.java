@@ -1,0 +1,175 @@
+package org.mturkproxy.proxy.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class ReportCommandTest {
+
+  private static final String LEGACY =
+      """
+      {"time":"2026-11-02T10:00:0%d.5Z","requestId":"r","transport":"REST","userAgent":"a<b>","caller":"AKID","operation":"ExtendHIT","version":"2014-08-15","requests":[{"HITId":"3X","Reward":{"Amount":"0.05","CurrencyCode":"USD"},"ResponseGroup":["Minimal","Request"]}],"modern":[{"operation":"GetHIT","body":{"HITId":"3X"},"attempts":1,"outcome":"success","answer":{"HIT":{"HITId":"3X"}},"afterMicros":100,"micros":2000},{"operation":"UpdateExpirationForHIT","body":{},"attempts":1,"outcome":"refused","type":"RequestError","message":"no","afterMicros":2200,"micros":1000}],"warnings":[],"status":200,"outcome":"error","error":"AWS.MechanicalTurk.X","calls":2,"retries":0,"micros":4000,"answer":"<R/>"}
+      """;
+  private static final String MODERN =
+      """
+      {"time":"2026-11-03T10:00:00Z","requestId":"m","transport":"MODERN","caller":"AKID","operation":"GetHIT","requests":[],"modern":[{"operation":"GetHIT"}],"status":200,"outcome":"ok","calls":1,"micros":1000,"answer":""}
+      """;
+
+  @TempDir Path home;
+
+  private Path log;
+
+  /** A closed file, and one that is being written; a line was cut by a kill. */
+  @BeforeEach
+  void writeLog() throws IOException {
+    log = home.resolve("t.jsonl");
+    try (OutputStream out =
+        new GZIPOutputStream(
+            Files.newOutputStream(home.resolve("t.jsonl.20261102T110000000Z.gz")))) {
+      out.write((LEGACY.formatted(1) + LEGACY.formatted(2)).getBytes(StandardCharsets.UTF_8));
+    }
+    Files.writeString(
+        log, "{\"time\":\"20\n{\"time\":\"2026-11-03T09:00:00Z\",\"dropped\":3}\n" + MODERN);
+  }
+
+  @Test
+  void countsByCallerAndOperationAndTellsWhatEachNeeds() throws Exception {
+    JsonNode report = new JsonMapper().readTree(run("report", "--format", "json"));
+    assertEquals(2, report.get("legacyCalls").asInt());
+    assertEquals(1, report.get("modernCalls").asInt());
+    assertEquals(3, report.get("missingCalls").asInt());
+    assertEquals(1, report.get("unreadableLines").asInt());
+    assertEquals(
+        "{\"caller\":\"AKID\",\"operation\":\"ExtendHIT\",\"modern\":false,\"calls\":2,\"failed\":2,"
+            + "\"errors\":{\"AWS.MechanicalTurk.X\":2},\"cost\":4,\"averageMillis\":4,"
+            + "\"lastSeen\":\"2026-11-02T10:00:02.500Z\","
+            + "\"called\":[\"GetHIT\",\"UpdateExpirationForHIT\"],"
+            + "\"equivalent\":[\"GetHIT\",\"UpdateExpirationForHIT\","
+            + "\"CreateAdditionalAssignmentsForHIT\"],"
+            + "\"needs\":\"call GetHIT, UpdateExpirationForHIT, CreateAdditionalAssignmentsForHIT."
+            + " A HIT younger than a minute may refuse it for some seconds.\"}",
+        report.get("usages").get(0).toString());
+    assertEquals("nothing: it is modern", report.get("usages").get(1).get("needs").asText());
+    assertEquals(
+        "[{\"day\":\"2026-11-02\",\"legacy\":2,\"modern\":0},"
+            + "{\"day\":\"2026-11-03\",\"legacy\":0,\"modern\":1}]",
+        report.get("days").toString());
+  }
+
+  @Test
+  void countsFromTheDayThatIsAskedFor() throws Exception {
+    String text = run("report", "--since", "2026-11-03");
+    assertTrue(text.startsWith("1 calls: 0 legacy, 1 modern (100 % modern)"), text);
+    assertFalse(text.contains("ExtendHIT"), text);
+  }
+
+  @Test
+  void thePageIsOneWellFormedFileThatLoadsNothing() throws Exception {
+    Files.writeString(
+        log, MODERN.replace("\"GetHIT\",\"requests\"", "\"<script>'&\",\"requests\""));
+    String html = run("report", "--format", "html");
+    // Read as XML: every value is escaped, every element closed.
+    Document page =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                new InputSource(
+                    new StringReader(
+                        html.replace("<!DOCTYPE html>", "")
+                            .replaceAll("<(meta[^>]*)>", "<$1/>")
+                            .replace("<br>", "<br/>"))));
+    assertEquals(0, page.getElementsByTagName("script").getLength());
+    assertEquals(0, page.getElementsByTagName("link").getLength());
+    assertEquals(0, page.getElementsByTagName("img").getLength());
+    assertFalse(html.contains("src=") || html.contains("url("), html);
+    assertEquals(2, page.getElementsByTagName("svg").getLength());
+    assertTrue(html.contains("<td>&lt;script&gt;&#39;&amp; (modern)</td>"), html);
+    assertTrue(html.contains("<title>2026-11-02: 2 legacy, 0 modern</title>"), html);
+  }
+
+  @Test
+  void saysWhichLogIsNotThere() {
+    Terminal terminal = new Terminal(home, new FakeProxy("none"));
+    assertEquals(1, terminal.run("report", "--log", home.resolve("none").toString()));
+    assertTrue(
+        terminal.err().contains("There is no traffic log " + home.resolve("none") + "."),
+        terminal.err());
+  }
+
+  /** The members that https://w3c.github.io/web-performance/specs/HAR/Overview.html demands. */
+  @Test
+  void theArchiveHasAnEntryForEachLegacyAndEachModernCall() throws Exception {
+    JsonNode har = new JsonMapper().readTree(run("export")).get("log");
+    assertEquals("1.2", har.get("version").asText());
+    assertTrue(har.get("creator").hasNonNull("name") && har.get("creator").hasNonNull("version"));
+    assertEquals(8, har.get("entries").size());
+    for (JsonNode entry : har.get("entries")) {
+      demand(entry, "startedDateTime", "time", "request", "response", "cache", "timings");
+      demand(
+          entry.get("request"),
+          "method",
+          "url",
+          "httpVersion",
+          "cookies",
+          "headers",
+          "queryString",
+          "headersSize",
+          "bodySize");
+      demand(
+          entry.get("response"),
+          "status",
+          "statusText",
+          "httpVersion",
+          "cookies",
+          "headers",
+          "content",
+          "redirectURL",
+          "headersSize",
+          "bodySize");
+      demand(entry.get("response").get("content"), "size", "mimeType");
+      demand(entry.get("timings"), "send", "wait", "receive");
+    }
+    JsonNode legacy = har.get("entries").get(0).get("request");
+    assertEquals(
+        "http://mturk-proxy.invalid/?Operation=ExtendHIT&Version=2014-08-15&HITId=3X"
+            + "&Reward.1.Amount=0.05&Reward.1.CurrencyCode=USD&ResponseGroup.1=Minimal"
+            + "&ResponseGroup.2=Request",
+        legacy.get("url").asText());
+    JsonNode modern = har.get("entries").get(1);
+    assertEquals("{\"HITId\":\"3X\"}", modern.at("/request/postData/text").asText());
+    assertEquals("{\"HIT\":{\"HITId\":\"3X\"}}", modern.at("/response/content/text").asText());
+    assertEquals("2026-11-02T10:00:01.500100Z", modern.get("startedDateTime").asText());
+  }
+
+  private static void demand(JsonNode node, String... names) {
+    for (String name : names) {
+      assertTrue(node.has(name), name + " in " + node);
+    }
+  }
+
+  private String run(String... arguments) {
+    Terminal terminal = new Terminal(home, new FakeProxy("none"));
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--log";
+    all[arguments.length + 1] = log.toString();
+    assertEquals(0, terminal.run(all), terminal.err());
+    return terminal.out();
+  }
+}
