@@ -96,7 +96,9 @@ final class ExplainCommand implements Callable<Integer> {
                 spec.commandLine()
                     .getErr()
                     .println(
-                        "mturk-proxy: the call would be refused: "
+                        (refusal.equals(Explanation.Refusal.NOT_PLANNED)
+                                ? "mturk-proxy: not explained: "
+                                : "mturk-proxy: the call would be refused: ")
                             + refusal.code()
                             + ": "
                             + ExplanationPrinter.shown(refusal.message())));

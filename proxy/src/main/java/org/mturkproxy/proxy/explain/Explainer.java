@@ -18,6 +18,9 @@ import org.mturkproxy.translator.value.Structure;
  */
 public final class Explainer {
 
+  /** A plan calls nobody who could be busy: the procedure waits for what no sample can tell it. */
+  private static final int UNAVAILABLE = 503;
+
   private static final Pattern MESSAGE =
       Pattern.compile("<Message>(.*?)</Message>", Pattern.DOTALL);
 
@@ -58,6 +61,9 @@ public final class Explainer {
   }
 
   private static Optional<Explanation.Refusal> refusal(PlanRun run) {
+    if (run.exchange().answer().status() == UNAVAILABLE) {
+      return Optional.of(Explanation.Refusal.NOT_PLANNED);
+    }
     Matcher message = MESSAGE.matcher(run.exchange().answer().xml());
     String text = message.find() ? message.group(1) : "";
     return run.exchange().answer().errorCode().map(code -> new Explanation.Refusal(code, text));

@@ -42,5 +42,12 @@ public record Explanation(
    * @param code the legacy code
    * @param message the legacy message
    */
-  public record Refusal(String code, String message) {}
+  public record Refusal(String code, String message) {
+
+    /** Not a refusal of the call, but of explaining it. */
+    public static final Refusal NOT_PLANNED =
+        new Refusal(
+            "PROXY.NotPlanned",
+            "its calls depend on what Workers do, and cannot be shown; docs/operations.md names them");
+  }
 }
