@@ -86,7 +86,9 @@ final class LegacyCall {
     boolean isForAnyone = operation.plan() instanceof Plan.WithoutCall plan && plan.forAnyone();
     if (!isForAnyone || !Authenticator.isAnonymous(request)) {
       Requester requester =
-          translator.admission().authenticate(request, operation.name(), received);
+          translator
+              .admission()
+              .authenticate(request, operation.name(), !Batch.isFree(operation.plan()), received);
       sandbox = requester.sandbox();
       refuseWhatIsNotAllowed(requester.permissions(), operation);
       execution = Optional.of(translator.execution(requester, received.receivedAt()));

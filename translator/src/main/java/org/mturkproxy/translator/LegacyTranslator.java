@@ -178,7 +178,7 @@ public final class LegacyTranslator implements Translator, ErrandRunner {
     Requester nobody =
         new Requester("nobody", new LegacySecret("nobody"), upstream, /* sandbox= */ false);
     return new LegacyTranslator(
-        (request, operation, received) -> nobody,
+        (request, operation, once, received) -> nobody,
         accessKeyId -> Optional.empty(),
         clock,
         (requestId, fault) -> {},

@@ -38,6 +38,18 @@ class SignatureCheckTest {
       "AWSAccessKeyId=AKIDEXAMPLE&HITId=3EXAMPLEHIT&Operation=GetHIT&SignatureVersion=1"
           + "&Timestamp=2016-05-04T10%3A20%3A30Z&Version=2014-08-15"
           + "&Signature=fcsg629f2SreqW%2FMtMuIbLspI0s%3D";
+
+  /** The same for an operation that changes something. */
+  private static final String DISPOSAL =
+      VERSION_ONE
+          .replace("GetHIT", "DisposeHIT")
+          .replaceFirst(
+              "&Signature=.*",
+              "&Signature="
+                  + LegacyClient.encoded(
+                      new LegacySecret(LegacyClient.SECRET)
+                          .sign(SIGNED.replace("GetHIT", "DisposeHIT"))));
+
   private static final String CLASSIC =
       "AWSAccessKeyId=AKIDEXAMPLE&HITId=3EXAMPLEHIT&Operation=GetHIT"
           + "&Timestamp=2016-05-04T10%3A20%3A30Z&Signature=llGLryn7XexFbCsYSJzxnPgolwg%3D";
@@ -99,25 +111,33 @@ class SignatureCheckTest {
   @Test
   void aRequestThatSignsItsParametersIsTakenOnce() {
     LegacyTranslator translator = enforcing();
-    assertEquals(Optional.empty(), code(send(translator, VERSION_ONE, "a")));
-    assertEquals(Optional.of("RequestExpired"), code(send(translator, VERSION_ONE, "b")));
+    assertEquals(Optional.empty(), code(send(translator, DISPOSAL, "a")));
+    assertEquals(Optional.of("RequestExpired"), code(send(translator, DISPOSAL, "b")));
     assertEquals(1, upstream.asked().size());
     assertEquals("it was sent before, on another connection", failures.get(0).reason());
+  }
+
+  /** Programs side by side ask the same within a second; answering both changes nothing. */
+  @Test
+  void aReadIsTakenAgain() {
+    LegacyTranslator translator = enforcing();
+    send(translator, VERSION_ONE, "a");
+    assertEquals(Optional.empty(), code(send(translator, VERSION_ONE, "b")));
   }
 
   @Test
   void aRequestWhoseConnectionIsNotKnownIsTakenOnce() {
     LegacyTranslator translator = enforcing();
-    send(translator, VERSION_ONE, "");
-    assertEquals(Optional.of("RequestExpired"), code(send(translator, VERSION_ONE, "")));
+    send(translator, DISPOSAL, "");
+    assertEquals(Optional.of("RequestExpired"), code(send(translator, DISPOSAL, "")));
   }
 
   /** boto's loops: equal requests within a second, on one connection (mapping.md 3.3 rule 2). */
   @Test
   void intendedTwinsOfOneConnectionAreTaken() {
     LegacyTranslator translator = enforcing();
-    send(translator, VERSION_ONE, "a");
-    assertEquals(Optional.empty(), code(send(translator, VERSION_ONE, "a")));
+    send(translator, DISPOSAL, "a");
+    assertEquals(Optional.empty(), code(send(translator, DISPOSAL, "a")));
     assertEquals(2, upstream.asked().size());
   }
 
@@ -134,9 +154,9 @@ class SignatureCheckTest {
   void aReplayIsRefusedAsLongAsItsTimestampWouldBeTaken() {
     LegacyTranslator translator = enforcing();
     clock.pass(Duration.ofMinutes(-15));
-    send(translator, VERSION_ONE, "a");
+    send(translator, DISPOSAL, "a");
     clock.pass(Duration.ofMinutes(30).minusMillis(1));
-    assertEquals(Optional.of("RequestExpired"), code(send(translator, VERSION_ONE, "b")));
+    assertEquals(Optional.of("RequestExpired"), code(send(translator, DISPOSAL, "b")));
     assertEquals(1, upstream.asked().size());
   }
 

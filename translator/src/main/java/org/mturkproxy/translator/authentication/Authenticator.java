@@ -40,11 +40,14 @@ public final class Authenticator implements Admission {
    * Checks the signature of a request.
    *
    * @param operation the operation it asks for
+   * @param once whether carrying it out a second time would change something: of reads, boto's
+   *     programs send equal ones within a second, each over a connection of its own
    * @param received the request as it came in; its time is the one to check the timestamp with
    * @throws RefusedException with the legacy error of an authentication that failed
    */
   @Override
-  public Requester authenticate(WireRequest request, String operation, ReceivedRequest received) {
+  public Requester authenticate(
+      WireRequest request, String operation, boolean once, ReceivedRequest received) {
     String keyId = required(request, "AWSAccessKeyId");
     if (check.mode() == Mode.OFF) {
       return requesters
@@ -68,7 +71,8 @@ public final class Authenticator implements Admission {
           received.requestId(),
           "its timestamp " + moment.get() + " is too far from our clock, " + now,
           LegacyErrors.requestExpired(timestamp, now.toString()));
-    } else if (SignedText.coversParameters(request)
+    } else if (once
+        && SignedText.coversParameters(request)
         && !used.use(keyId + ' ' + signature, received.connection())) {
       failed(
           received.requestId(),
