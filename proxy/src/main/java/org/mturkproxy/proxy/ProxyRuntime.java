@@ -22,6 +22,9 @@ import org.mturkproxy.proxy.admin.AdminPages;
 import org.mturkproxy.proxy.admin.AdminServer;
 import org.mturkproxy.proxy.admin.Readiness;
 import org.mturkproxy.proxy.metrics.Metrics;
+import org.mturkproxy.proxy.passthrough.ModernCaller;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
+import org.mturkproxy.proxy.passthrough.PassThrough;
 import org.mturkproxy.proxy.server.ProxyServer;
 import org.mturkproxy.proxy.settings.Change;
 import org.mturkproxy.proxy.settings.ConfigSummary;
@@ -59,6 +62,7 @@ public final class ProxyRuntime implements AutoCloseable {
   private volatile LoadedConfig inUse;
 
   private volatile Map<String, Requester> requesters = Map.of();
+  private volatile Map<String, ModernCaller> modernCallers = Map.of();
   private Consumer<ProxyConfig> embeddedReload = next -> {};
   private UpstreamClient client;
   private ProxyServer server;
@@ -131,6 +135,7 @@ public final class ProxyRuntime implements AutoCloseable {
     EventLoops loops = opened(EventLoops.start(Runtime.getRuntime().availableProcessors()));
     client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
     requesters = requesters(config);
+    modernCallers = ModernCaller.of(config.keys(), requesters);
     Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
     Translator translator = translators.apply(byKey);
     TrafficLog log =
@@ -140,7 +145,9 @@ public final class ProxyRuntime implements AutoCloseable {
     Metrics metrics = opened(Metrics.start());
     Consumer<Exchange> sink = metrics.calls(knownOperations()).andThen(log).andThen(observer);
     startAdmin(loops, metrics);
-    server = ProxyServer.start(config.listen(), loops, translator, sink, clock);
+    ModernCalls modern =
+        new PassThrough(id -> Optional.ofNullable(modernCallers.get(id)), translator, clock);
+    server = ProxyServer.start(config.listen(), loops, translator, modern, sink, clock);
     opened(() -> server.close(inUse.config().shutdown().grace()));
     measure(metrics, log);
     address = server.address();
@@ -232,9 +239,11 @@ public final class ProxyRuntime implements AutoCloseable {
     Change change = Change.of(inUse, next);
     ProxyConfig now = change.inUse().config();
     Map<String, Requester> others = requesters(now);
+    Map<String, ModernCaller> otherModern = ModernCaller.of(now.keys(), others);
     embeddedReload.accept(now);
     server.reload(now.listen());
     requesters = others;
+    modernCallers = otherModern;
     inUse = change.inUse();
     return change.needRestart();
   }

@@ -22,6 +22,7 @@ import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.Pauses;
 import org.mturkproxy.translator.lists.RequesterLists;
 import org.mturkproxy.translator.lists.Snapshots;
+import org.mturkproxy.translator.modern.Upstream;
 import org.mturkproxy.translator.operations.LegacyOperations;
 import org.mturkproxy.translator.operations.StatisticPolicy;
 
@@ -101,6 +102,11 @@ public final class LegacyTranslator implements Translator {
   @Override
   public CompletionStage<Exchange> answer(ReceivedRequest received) {
     return new LegacyCall(received, this).answer();
+  }
+
+  @Override
+  public Upstream watched(Requester requester, Upstream upstream) {
+    return snapshots.of(requester.credential()).watched(upstream);
   }
 
   Catalogue catalogue() {

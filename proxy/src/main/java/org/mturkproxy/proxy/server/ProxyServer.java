@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -34,7 +35,7 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   /**
-   * Binds and serves.
+   * Binds and serves legacy clients alone.
    *
    * @param sink gets each exchange just before its answer is sent; called on an event loop, so it
    *     must neither wait nor throw
@@ -47,8 +48,28 @@ public final class ProxyServer implements AutoCloseable {
       Consumer<Exchange> sink,
       Clock clock)
       throws IOException {
+    return start(listen, loops, translator, ModernCalls.refused(clock), sink, clock);
+  }
+
+  /**
+   * Binds and serves modern calls, too.
+   *
+   * @param modern answers them
+   * @param sink gets each exchange just before its answer is sent; called on an event loop, so it
+   *     must neither wait nor throw
+   * @throws IOException when the address cannot be bound
+   */
+  public static ProxyServer start(
+      ListenConfig listen,
+      EventLoops loops,
+      Translator translator,
+      ModernCalls modern,
+      Consumer<Exchange> sink,
+      Clock clock)
+      throws IOException {
     ChannelGroup connections = new DefaultChannelGroup(loops.group().next(), true);
-    ServerPipeline pipeline = new ServerPipeline(listen, connections, translator, sink, clock);
+    ServerPipeline pipeline =
+        new ServerPipeline(listen, connections, translator, modern, sink, clock);
     Channel listening = loops.listen(listen.host(), listen.port(), pipeline);
     return new ProxyServer(listening, connections, pipeline);
   }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.exchange.Exchange;
 
@@ -16,6 +17,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
 
   private final ChannelGroup connections;
   private final Translator translator;
+  private final ModernCalls modern;
   private final Consumer<Exchange> sink;
   private final Clock clock;
   private final SchemaFiles files;
@@ -31,6 +33,17 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
       Translator translator,
       Consumer<Exchange> sink,
       Clock clock) {
+    this(listen, connections, translator, ModernCalls.refused(clock), sink, clock);
+  }
+
+  ServerPipeline(
+      ListenConfig listen,
+      ChannelGroup connections,
+      Translator translator,
+      ModernCalls modern,
+      Consumer<Exchange> sink,
+      Clock clock) {
+    this.modern = modern;
     this.current = listen;
     this.connections = connections;
     this.translator = translator;
@@ -79,6 +92,6 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
   }
 
   private void addLegacyCalls(ChannelPipeline pipeline) {
-    pipeline.addLast("calls", new LegacyCalls(translator, sink, clock, files, answers));
+    pipeline.addLast("calls", new LegacyCalls(translator, modern, sink, clock, files, answers));
   }
 }

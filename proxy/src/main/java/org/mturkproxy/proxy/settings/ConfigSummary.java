@@ -109,8 +109,11 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
 
   private void keys(PrintWriter out) {
     for (KeyConfig key : config.keys()) {
+      String modern = key.modern().map(pair -> "; modern: " + pair.accessKeyId()).orElse("");
       line(
-          out, "access key", key.id() + keyOrigin() + "; upstream: " + credentials(key.upstream()));
+          out,
+          "access key",
+          key.id() + keyOrigin() + "; upstream: " + credentials(key.upstream()) + modern);
     }
     if (config.keys().isEmpty() && keySource instanceof KeySource.Kept) {
       line(out, "access key", "to be made at the first start" + keyOrigin());

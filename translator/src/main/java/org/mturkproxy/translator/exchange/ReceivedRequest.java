@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * A legacy request as it came in, whole. Absent headers are empty texts.
+ * A request as it came in, whole. Absent headers are empty texts.
  *
  * @param requestId the id that the answer carries as {@code RequestId}: a lower-case UUID
  * @param receivedAt when its last byte was there
@@ -17,6 +17,8 @@ import java.time.Instant;
  * @param contentType the {@code Content-Type} header
  * @param soapAction the {@code SOAPAction} header
  * @param userAgent the {@code User-Agent} header
+ * @param modernTarget the {@code X-Amz-Target} header, which makes it a modern call
+ * @param dryRun whether its headers ask for nothing to be changed
  * @param body the body's bytes; a view that nobody writes to
  */
 public record ReceivedRequest(
@@ -29,6 +31,8 @@ public record ReceivedRequest(
     String contentType,
     String soapAction,
     String userAgent,
+    String modernTarget,
+    boolean dryRun,
     ByteBuffer body) {
 
   public ReceivedRequest {
@@ -37,13 +41,40 @@ public record ReceivedRequest(
     body = body.asReadOnlyBuffer();
   }
 
+  /** A legacy request that is meant. */
+  public ReceivedRequest(
+      String requestId,
+      Instant receivedAt,
+      String client,
+      String method,
+      String target,
+      String host,
+      String contentType,
+      String soapAction,
+      String userAgent,
+      ByteBuffer body) {
+    this(
+        requestId,
+        receivedAt,
+        client,
+        method,
+        target,
+        host,
+        contentType,
+        soapAction,
+        userAgent,
+        "",
+        false,
+        body);
+  }
+
   /** A view of its own for each reader, so that none moves another's position. */
   @Override
   public ByteBuffer body() {
     return body.duplicate();
   }
 
-  /** Whether it is REST or SOAP. */
+  /** Whether it is REST, SOAP or modern. */
   public Transport transport() {
     return Transport.of(this);
   }

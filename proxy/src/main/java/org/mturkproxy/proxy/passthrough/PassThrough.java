@@ -1,0 +1,121 @@
+package org.mturkproxy.proxy.passthrough;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.mturkproxy.marketplace.sigv4.Header;
+import org.mturkproxy.marketplace.sigv4.RequestHead;
+import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
+import org.mturkproxy.marketplace.sigv4.Verdict;
+import org.mturkproxy.translator.Translator;
+import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.LegacyAnswer;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Understood;
+import org.mturkproxy.translator.modern.ModernCall;
+import org.mturkproxy.translator.value.Structure;
+
+/**
+ * Takes modern calls at the legacy address: checks their signature, signs them with what the key
+ * has upstream, and passes body and answer on unchanged. A program can move one operation at a
+ * time, and its record shows how far it is.
+ */
+public final class PassThrough implements ModernCalls {
+
+  /**
+   * What every client of the modern API signs for, whatever the upstream is ({@code mapping.md}
+   * 1.3).
+   */
+  private static final String SERVICE = "mturk-requester";
+
+  private static final String VERSION = "2017-01-17";
+
+  private final Function<String, Optional<ModernCaller>> callers;
+  private final Translator translator;
+  private final Clock clock;
+  private final SigV4Verifier verifier;
+
+  /**
+   * Passes calls through.
+   *
+   * @param callers who may call, by the access key id of their signature; asked for each call
+   * @param translator told of what is written
+   */
+  public PassThrough(
+      Function<String, Optional<ModernCaller>> callers, Translator translator, Clock clock) {
+    this.callers = callers;
+    this.translator = translator;
+    this.clock = clock;
+    this.verifier =
+        new SigV4Verifier(SERVICE, id -> callers.apply(id).map(ModernCaller::secret), clock);
+  }
+
+  @Override
+  public CompletionStage<Exchange> answer(ReceivedRequest request, List<Header> headers) {
+    byte[] body = bytes(request.body());
+    String target = request.target();
+    int query = target.indexOf('?');
+    RequestHead head =
+        new RequestHead(
+            request.method(),
+            query < 0 ? target : target.substring(0, query),
+            query < 0 ? "" : target.substring(query + 1),
+            headers);
+    String operation = request.modernTarget().substring(ModernCall.TARGET_PREFIX.length());
+    Verdict verdict = verifier.verify(head, body);
+    if (verdict instanceof Verdict.Refused refused) {
+      return refused(
+          request,
+          Optional.of(operation),
+          Optional.empty(),
+          ModernErrors.refused(request.requestId(), refused));
+    }
+    Optional<ModernCaller> caller = callers.apply(((Verdict.Accepted) verdict).accessKeyId());
+    boolean clear = head.values("x-amz-target").size() == 1 && Repeats.isKnown(operation);
+    if (caller.isEmpty() || !clear) {
+      return refused(
+          request,
+          Optional.of(operation),
+          caller.map(one -> one.requester().accessKeyId()),
+          ModernErrors.unknownOperation(request.requestId()));
+    }
+    return pass(request, caller.get(), operation, body);
+  }
+
+  private CompletionStage<Exchange> pass(
+      ReceivedRequest request, ModernCaller caller, String operation, byte[] body) {
+    Structure input = JsonInput.read(body);
+    ModernCall call = new ModernCall(operation, input, Repeats.of(operation, input));
+    return new PassedCall(request, caller, call, clock).send(body, translator);
+  }
+
+  private CompletionStage<Exchange> refused(
+      ReceivedRequest request,
+      Optional<String> operation,
+      Optional<String> accessKeyId,
+      LegacyAnswer answer) {
+    return CompletableFuture.completedFuture(
+        new Exchange(
+            request,
+            understood(operation, accessKeyId, List.of()),
+            List.of(),
+            answer,
+            clock.instant(),
+            List.of()));
+  }
+
+  static Understood understood(
+      Optional<String> operation, Optional<String> accessKeyId, List<Structure> input) {
+    return new Understood(operation, Optional.of(VERSION), accessKeyId, input);
+  }
+
+  private static byte[] bytes(ByteBuffer body) {
+    byte[] bytes = new byte[body.remaining()];
+    body.get(bytes);
+    return bytes;
+  }
+}
