@@ -106,6 +106,9 @@ public final class ConfigLoader {
         new MarketplaceReader(secrets, base, configured).read(section.section("marketplace"));
     ListsConfig lists = sections.lists();
     StatisticsChoice statistics = sections.statistics();
+    List<PolicyRule> policy =
+        PolicyReader.read(
+            section.field("policy").map(f -> f.items("a list of rules")).orElse(List.of()));
     section.refuseOthers();
     problems.refuse();
 
@@ -125,7 +128,8 @@ public final class ConfigLoader {
             admin,
             shutdown,
             lists,
-            statistics),
+            statistics,
+            policy),
         keys.source(),
         problems.files());
   }

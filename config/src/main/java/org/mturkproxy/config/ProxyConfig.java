@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param shutdown how it ends
  * @param lists what is kept of modern lists
  * @param statistics which statistics are computed
+ * @param policy what callers may call, in the order in which the rules are tried
  */
 public record ProxyConfig(
     ListenConfig listen,
@@ -25,10 +26,12 @@ public record ProxyConfig(
     Optional<AdminConfig> admin,
     ShutdownConfig shutdown,
     ListsConfig lists,
-    StatisticsChoice statistics) {
+    StatisticsChoice statistics,
+    List<PolicyRule> policy) {
 
   public ProxyConfig {
     keys = List.copyOf(keys);
+    policy = List.copyOf(policy);
   }
 
   /** A proxy without operators, and otherwise with what holds where nothing is written. */
@@ -47,7 +50,8 @@ public record ProxyConfig(
         Optional.empty(),
         Defaults.SHUTDOWN,
         Defaults.LISTS,
-        Defaults.STATISTICS);
+        Defaults.STATISTICS,
+        List.of());
   }
 
   /** Begins with this one. */

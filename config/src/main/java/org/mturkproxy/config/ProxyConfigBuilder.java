@@ -15,6 +15,7 @@ public final class ProxyConfigBuilder {
   private ShutdownConfig shutdown;
   private ListsConfig lists;
   private StatisticsChoice statistics;
+  private List<PolicyRule> policy;
 
   ProxyConfigBuilder(ProxyConfig from) {
     listen = from.listen();
@@ -26,6 +27,7 @@ public final class ProxyConfigBuilder {
     shutdown = from.shutdown();
     lists = from.lists();
     statistics = from.statistics();
+    policy = from.policy();
   }
 
   public ProxyConfigBuilder listen(ListenConfig other) {
@@ -73,9 +75,23 @@ public final class ProxyConfigBuilder {
     return this;
   }
 
+  public ProxyConfigBuilder policy(List<PolicyRule> other) {
+    policy = other;
+    return this;
+  }
+
   /** The configuration with all of it. */
   public ProxyConfig build() {
     return new ProxyConfig(
-        listen, upstream, keys, trafficLog, marketplace, admin, shutdown, lists, statistics);
+        listen,
+        upstream,
+        keys,
+        trafficLog,
+        marketplace,
+        admin,
+        shutdown,
+        lists,
+        statistics,
+        policy);
   }
 }

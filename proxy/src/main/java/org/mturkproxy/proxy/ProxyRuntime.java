@@ -25,6 +25,7 @@ import org.mturkproxy.proxy.metrics.Metrics;
 import org.mturkproxy.proxy.passthrough.ModernCaller;
 import org.mturkproxy.proxy.passthrough.ModernCalls;
 import org.mturkproxy.proxy.passthrough.PassThrough;
+import org.mturkproxy.proxy.policy.Policies;
 import org.mturkproxy.proxy.server.ProxyServer;
 import org.mturkproxy.proxy.settings.Change;
 import org.mturkproxy.proxy.settings.ConfigSummary;
@@ -214,6 +215,7 @@ public final class ProxyRuntime implements AutoCloseable {
   }
 
   private Map<String, Requester> requesters(ProxyConfig from) {
+    Policies policies = new Policies(from);
     boolean sandbox = from.upstream().target() instanceof UpstreamTarget.Sandbox;
     return from.keys().stream()
         .collect(
@@ -225,7 +227,8 @@ public final class ProxyRuntime implements AutoCloseable {
                         new LegacySecret(key.secret().reveal()),
                         client.forKey(key),
                         TranslatorOptions.credential(key),
-                        sandbox)));
+                        sandbox,
+                        policies.of(key.id()))));
   }
 
   /**

@@ -19,6 +19,13 @@ final class SignedCall {
   /** The body of the answer; the parameters begin with an ampersand, if there are any. */
   static String answer(int port, String key, String secret, String operation, String parameters)
       throws IOException {
+    return whole(port, key, secret, operation, parameters, "")[1];
+  }
+
+  /** Head, in lower case, and body of the answer; each header line ends in CR LF. */
+  static String[] whole(
+      int port, String key, String secret, String operation, String parameters, String headers)
+      throws IOException {
     String timestamp = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     String signature = new LegacySecret(secret).sign(SERVICE + operation + timestamp);
     String query =
@@ -34,7 +41,9 @@ final class SignedCall {
             + timestamp
             + parameters;
     try (RawConnection client = new RawConnection(port)) {
-      return client.send("GET /?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer()[1];
+      return client
+          .send("GET /?" + query + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+          .answer();
     }
   }
 }

@@ -15,6 +15,7 @@ import org.mturkproxy.translator.authentication.Authenticator;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
 import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.dryrun.DryRunUpstream;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.execution.DayMemory;
@@ -125,17 +126,23 @@ public final class LegacyTranslator implements Translator {
     return clock.instant();
   }
 
-  /** How a call of this Requester is carried out. */
-  Execution execution(Requester requester, Instant startedAt) {
+  /**
+   * How a call of this Requester is carried out.
+   *
+   * @param dryRun whether it must not change anything
+   */
+  Execution execution(Requester requester, Instant startedAt, boolean dryRun) {
     RequesterLists lists = snapshots.of(requester.credential());
     return new Execution(
         new Execution.Surroundings(
-            lists.watched(requester.upstream()),
+            dryRun
+                ? new DryRunUpstream(requester.upstream(), clock)
+                : lists.watched(requester.upstream()),
             clock,
             startedAt,
             tokens,
             pauses,
-            memory.of(requester.accessKeyId()),
+            dryRun ? memory.readOnly(requester.accessKeyId()) : memory.of(requester.accessKeyId()),
             lists));
   }
 }

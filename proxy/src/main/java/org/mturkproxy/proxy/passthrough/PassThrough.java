@@ -17,6 +17,9 @@ import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.exchange.Understood;
 import org.mturkproxy.translator.modern.ModernCall;
+import org.mturkproxy.translator.modern.ModernReads;
+import org.mturkproxy.translator.policy.CallPolicy;
+import org.mturkproxy.translator.policy.Treatment;
 import org.mturkproxy.translator.value.Structure;
 
 /**
@@ -83,7 +86,45 @@ public final class PassThrough implements ModernCalls {
           caller.map(one -> one.requester().accessKeyId()),
           ModernErrors.unknownOperation(request.requestId()));
     }
-    return pass(request, caller.get(), operation, body);
+    Optional<LegacyAnswer> stopped = stopped(request, caller.get(), operation);
+    return stopped.isPresent()
+        ? refused(
+            request,
+            Optional.of(operation),
+            Optional.of(caller.get().requester().accessKeyId()),
+            stopped.get())
+        : pass(request, caller.get(), operation, body);
+  }
+
+  /** What policy or a dry run says instead of the upstream. */
+  private static Optional<LegacyAnswer> stopped(
+      ReceivedRequest request, ModernCaller caller, String operation) {
+    boolean changes = !ModernReads.onlyReads(operation);
+    Treatment treatment =
+        caller
+            .requester()
+            .policy()
+            .of(
+                new CallPolicy.Asked(
+                    operation,
+                    true,
+                    changes,
+                    List.of(operation),
+                    request.requestId(),
+                    request.receivedAt()));
+    if (treatment instanceof Treatment.Refuse refuse) {
+      return Optional.of(
+          ModernErrors.frame(
+              request.requestId(), "AccessDeniedException", refuse.error().message()));
+    }
+    // As EC2 says it: an SDK can make nothing of an answer that is made up.
+    return changes && (treatment instanceof Treatment.DryRun || request.dryRun())
+        ? Optional.of(
+            ModernErrors.frame(
+                request.requestId(),
+                "DryRunOperation",
+                "The call would have been passed on, but this is a dry run."))
+        : Optional.empty();
   }
 
   private CompletionStage<Exchange> pass(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.DurationText;
@@ -20,6 +21,7 @@ import org.mturkproxy.config.MarketplaceAccount;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.NotificationConfig;
+import org.mturkproxy.config.PolicyRule;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.ShutdownConfig;
 import org.mturkproxy.config.TrafficLogConfig;
@@ -55,6 +57,7 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     line(out, "shutdown", shutdown(config.shutdown()));
     line(out, "lists", lists(config));
     keys(out);
+    policy(out);
     out.flush();
   }
 
@@ -118,6 +121,20 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     if (config.keys().isEmpty() && keySource instanceof KeySource.Kept) {
       line(out, "access key", "to be made at the first start" + keyOrigin());
     }
+  }
+
+  private void policy(PrintWriter out) {
+    for (PolicyRule rule : config.policy()) {
+      line(
+          out,
+          "policy",
+          "%s; keys: %s; operations: %s"
+              .formatted(rule.action().word(), names(rule.keys()), names(rule.operations())));
+    }
+  }
+
+  private static String names(Set<String> names) {
+    return names.isEmpty() ? "all" : String.join(", ", new TreeSet<>(names));
   }
 
   private static void line(PrintWriter out, String name, String value) {

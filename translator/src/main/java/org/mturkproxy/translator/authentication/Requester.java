@@ -3,6 +3,7 @@ package org.mturkproxy.translator.authentication;
 import static java.util.Objects.requireNonNull;
 
 import org.mturkproxy.translator.modern.Upstream;
+import org.mturkproxy.translator.policy.CallPolicy;
 
 /**
  * Someone who may call: the secret that checks their legacy signatures, and where their calls go.
@@ -13,19 +14,32 @@ import org.mturkproxy.translator.modern.Upstream;
  * @param credential names what those calls are signed with: Requesters with the same one are one
  *     upstream, and share what was read there
  * @param sandbox whether that is a sandbox: its error messages end in {@code (<millis> s)}
+ * @param policy what they may call
  */
 public record Requester(
     String accessKeyId,
     LegacySecret secret,
     Upstream upstream,
     String credential,
-    boolean sandbox) {
+    boolean sandbox,
+    CallPolicy policy) {
 
   public Requester {
     requireNonNull(accessKeyId, "accessKeyId");
     requireNonNull(secret, "secret");
     requireNonNull(upstream, "upstream");
     requireNonNull(credential, "credential");
+    requireNonNull(policy, "policy");
+  }
+
+  /** Someone who may call everything. */
+  public Requester(
+      String accessKeyId,
+      LegacySecret secret,
+      Upstream upstream,
+      String credential,
+      boolean sandbox) {
+    this(accessKeyId, secret, upstream, credential, sandbox, CallPolicy.ALLOW);
   }
 
   /** Someone whose calls are signed with the legacy key. */
