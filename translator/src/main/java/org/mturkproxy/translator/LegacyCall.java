@@ -2,7 +2,9 @@ package org.mturkproxy.translator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,8 @@ import org.mturkproxy.translator.execution.BatchRun;
 import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.NamedObjects;
 import org.mturkproxy.translator.parameter.ParameterReader;
+import org.mturkproxy.translator.policy.CallPolicy;
+import org.mturkproxy.translator.policy.Treatment;
 import org.mturkproxy.translator.value.Structure;
 import org.mturkproxy.translator.wire.ParameterNode;
 import org.mturkproxy.translator.wire.SoapRequest;
@@ -59,8 +63,10 @@ final class LegacyCall {
   private boolean sandbox;
   private Envelope envelope;
   private boolean isRepetition;
+  private boolean dryRun;
   private final List<Warning> warnings = new ArrayList<>(0);
   private Optional<Execution> execution = Optional.empty();
+  private final Map<String, String> headers = new LinkedHashMap<>(0);
 
   LegacyCall(ReceivedRequest received, LegacyTranslator translator) {
     this.received = received;
@@ -91,12 +97,17 @@ final class LegacyCall {
               .authenticate(request, operation.name(), !Batch.isFree(operation.plan()), received);
       sandbox = requester.sandbox();
       refuseWhatIsNotAllowed(requester.permissions(), operation);
-      execution = Optional.of(translator.execution(requester, received.receivedAt()));
+      dryRun =
+          (obey(requester.policy(), operation) || received.dryRun()) && operation.plan().changes();
+      if (dryRun) {
+        markDryRun(operation);
+      }
+      execution = Optional.of(translator.execution(requester, received.receivedAt(), dryRun));
     }
 
     boolean checkOnly = asksToValidate(request);
     List<Answered> requests = read(operation, request);
-    return !checkOnly && wouldHappenTwice(operation, requests)
+    return !checkOnly && !dryRun && wouldHappenTwice(operation, requests)
         ? carryOutOnce(request, operation, requests)
         : carryOut(operation, requests, checkOnly);
   }
@@ -201,6 +212,40 @@ final class LegacyCall {
           LegacyErrors.permissionDenied(
               "The request is meant for the sandbox, and this is production."));
     }
+  }
+
+  /**
+   * Asks what is to be done with the call.
+   *
+   * @return whether it must not change anything
+   * @throws RefusedException if it must not be carried out
+   */
+  private boolean obey(CallPolicy policy, Operation operation) {
+    Treatment treatment =
+        policy.of(
+            new CallPolicy.Asked(
+                operation.name(),
+                false,
+                operation.plan().changes(),
+                operation.plan().modernOperations(),
+                received.requestId(),
+                received.receivedAt()));
+    if (treatment instanceof Treatment.Refuse refuse) {
+      warnings.add(new Warning(operation.name(), refuse.mark()));
+      throw new RefusedException(refuse.error());
+    }
+    if (treatment instanceof Treatment.Warn warn) {
+      warnings.add(new Warning(operation.name(), warn.mark()));
+      headers.putAll(warn.headers());
+    }
+    return treatment instanceof Treatment.DryRun;
+  }
+
+  private void markDryRun(Operation operation) {
+    warnings.add(
+        new Warning(
+            operation.name(), "Dry run: nothing was changed, and answers to writes are made up."));
+    headers.put("X-Mturk-Proxy-Dry-Run", "true");
   }
 
   private Operation identify(WireRequest request) {
@@ -310,7 +355,11 @@ final class LegacyCall {
     for (String text : execution.map(Execution::warnings).orElse(List.of())) {
       warnings.add(new Warning(understood.operation().orElse(""), text));
     }
-    return new Exchange(received, understood, legs(), answer, now(), warnings);
+    LegacyAnswer told =
+        headers.isEmpty()
+            ? answer
+            : new LegacyAnswer(answer.status(), answer.errorCode(), headers, answer.body());
+    return new Exchange(received, understood, legs(), told, now(), warnings);
   }
 
   private Instant now() {
