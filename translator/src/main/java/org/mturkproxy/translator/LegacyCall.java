@@ -2,9 +2,7 @@ package org.mturkproxy.translator;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +12,6 @@ import org.mturkproxy.translator.answer.Answered;
 import org.mturkproxy.translator.answer.Batch;
 import org.mturkproxy.translator.answer.Envelope;
 import org.mturkproxy.translator.authentication.Authenticator;
-import org.mturkproxy.translator.authentication.Permissions;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
@@ -30,22 +27,16 @@ import org.mturkproxy.translator.exchange.ModernLeg;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.exchange.Repetitions;
 import org.mturkproxy.translator.exchange.Understood;
-import org.mturkproxy.translator.exchange.Warning;
 import org.mturkproxy.translator.execution.BatchRun;
 import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.NamedObjects;
 import org.mturkproxy.translator.parameter.ParameterReader;
-import org.mturkproxy.translator.policy.CallPolicy;
-import org.mturkproxy.translator.policy.Treatment;
 import org.mturkproxy.translator.value.Structure;
 import org.mturkproxy.translator.wire.ParameterNode;
 import org.mturkproxy.translator.wire.SoapRequest;
 import org.mturkproxy.translator.wire.WireRequest;
 
-/**
- * One legacy call on its way from bytes to its {@link Exchange}. What is understood of it grows
- * step by step, so that a refusal at any step leaves a true record.
- */
+/** One legacy call on its way from bytes to its {@link Exchange}. */
 final class LegacyCall {
 
   private static final String SERVICE = "AWSMechanicalTurkRequester";
@@ -58,19 +49,18 @@ final class LegacyCall {
   private final ReceivedRequest received;
   private final LegacyTranslator translator;
 
-  private Understood understood = Understood.NOTHING;
+  private final CallRecord record;
   private Optional<Operation> known = Optional.empty();
   private boolean sandbox;
   private Envelope envelope;
   private boolean isRepetition;
   private boolean dryRun;
-  private final List<Warning> warnings = new ArrayList<>(0);
   private Optional<Execution> execution = Optional.empty();
-  private final Map<String, String> headers = new LinkedHashMap<>(0);
 
   LegacyCall(ReceivedRequest received, LegacyTranslator translator) {
     this.received = received;
     this.translator = translator;
+    this.record = new CallRecord(received);
     this.envelope = Envelope.of(received.transport());
   }
 
@@ -96,12 +86,7 @@ final class LegacyCall {
               .admission()
               .authenticate(request, operation.name(), !Batch.isFree(operation.plan()), received);
       sandbox = requester.sandbox();
-      refuseWhatIsNotAllowed(requester.permissions(), operation);
-      dryRun =
-          (obey(requester.policy(), operation) || received.dryRun()) && operation.plan().changes();
-      if (dryRun) {
-        markDryRun(operation);
-      }
+      dryRun = new Clearance(received, record).isDryRun(requester, operation);
       execution = Optional.of(translator.execution(requester, received.receivedAt(), dryRun));
     }
 
@@ -145,12 +130,10 @@ final class LegacyCall {
 
   private Exchange answerOf(Repetitions.Kept kept) {
     isRepetition = true;
-    warnings.add(
-        new Warning(
-            understood.operation().orElse(""),
-            "This is the answer of call "
-                + kept.requestId()
-                + ", which is equal and whose client had gone: nothing was done again."));
+    record.warn(
+        "This is the answer of call "
+            + kept.requestId()
+            + ", which is equal and whose client had gone: nothing was done again.");
     return exchange(kept.answer());
   }
 
@@ -195,64 +178,14 @@ final class LegacyCall {
   private void tellOf(Throwable fault) {
     Throwable cause = fault.getCause() == null ? fault : fault.getCause();
     translator.tellOf(received.requestId(), cause);
-    String operation = understood.operation().orElse("");
-    synchronized (warnings) {
-      warnings.add(new Warning(operation, "Fault of the proxy: " + cause.getClass().getName()));
-    }
-  }
-
-  private void refuseWhatIsNotAllowed(Permissions permissions, Operation operation) {
-    if (!permissions.allow(operation.name())) {
-      throw new RefusedException(
-          LegacyErrors.permissionDenied(
-              "This access key is not allowed to call " + operation.name() + "."));
-    }
-    if (!permissions.serve(received.host())) {
-      throw new RefusedException(
-          LegacyErrors.permissionDenied(
-              "The request is meant for the sandbox, and this is production."));
-    }
-  }
-
-  /**
-   * Asks what is to be done with the call.
-   *
-   * @return whether it must not change anything
-   * @throws RefusedException if it must not be carried out
-   */
-  private boolean obey(CallPolicy policy, Operation operation) {
-    Treatment treatment =
-        policy.of(
-            new CallPolicy.Asked(
-                operation.name(),
-                false,
-                operation.plan().changes(),
-                operation.plan().modernOperations(),
-                received.requestId(),
-                received.receivedAt()));
-    if (treatment instanceof Treatment.Refuse refuse) {
-      warnings.add(new Warning(operation.name(), refuse.mark()));
-      throw new RefusedException(refuse.error());
-    }
-    if (treatment instanceof Treatment.Warn warn) {
-      warnings.add(new Warning(operation.name(), warn.mark()));
-      headers.putAll(warn.headers());
-    }
-    return treatment instanceof Treatment.DryRun;
-  }
-
-  private void markDryRun(Operation operation) {
-    warnings.add(
-        new Warning(
-            operation.name(), "Dry run: nothing was changed, and answers to writes are made up."));
-    headers.put("X-Mturk-Proxy-Dry-Run", "true");
+    record.warn("Fault of the proxy: " + cause.getClass().getName());
   }
 
   private Operation identify(WireRequest request) {
     Optional<String> name = request.common("Operation");
-    understood =
+    record.understood(
         new Understood(
-            name, request.common("Version"), request.common("AWSAccessKeyId"), List.of());
+            name, request.common("Version"), request.common("AWSAccessKeyId"), List.of()));
     // In SOAP it is no parameter: the URL says it, or nothing does.
     Optional<String> service =
         request instanceof SoapRequest ? Optional.empty() : request.common("Service");
@@ -282,9 +215,9 @@ final class LegacyCall {
     List<Answered> read = new ArrayList<>(1);
     List<Structure> given = new ArrayList<>(1);
     List<ParameterNode> requests = request.requests(operation.name());
-    warnings.addAll(UnknownParameters.in(operation, requests));
+    record.warn(UnknownParameters.in(operation, requests));
     if (request instanceof SoapRequest soap) {
-      warnings.addAll(UnknownParameters.named(soap.ignored()));
+      record.warn(UnknownParameters.named(soap.ignored()));
     }
     for (ParameterNode one : requests) {
       try {
@@ -296,9 +229,9 @@ final class LegacyCall {
         given.add(ParameterReader.unread(operation.parameters(), one));
       }
     }
-    understood =
-        new Understood(
-            understood.operation(), understood.version(), understood.accessKeyId(), given);
+    Understood before = record.understood();
+    record.understood(
+        new Understood(before.operation(), before.version(), before.accessKeyId(), given));
     return read;
   }
 
@@ -321,23 +254,20 @@ final class LegacyCall {
       Answered refused = new Answered(Optional.empty(), new Outcome.Failed(error));
       return exchange(writer().answer(known.get(), List.of(refused)));
     }
-    return exchange(writer().refusal(understood.operation().orElse(""), error));
+    return exchange(writer().refusal(record.operation(), error));
   }
 
   /** A fault of ours. What upstream may have done by then decides what the client is told. */
   private Exchange broken(Throwable fault) {
     tellOf(fault);
-    String operation = understood.operation().orElse("");
     return refused(
-        mayHaveActed() ? LegacyErrors.outcomeUnknown(operation, "") : LegacyErrors.internalError());
+        mayHaveActed()
+            ? LegacyErrors.outcomeUnknown(record.operation(), "")
+            : LegacyErrors.internalError());
   }
 
   private boolean mayHaveActed() {
-    return legs().stream().anyMatch(ModernLeg::mayHaveActed);
-  }
-
-  private List<ModernLeg> legs() {
-    return execution.map(Execution::legs).orElse(List.of());
+    return execution.stream().flatMap(run -> run.legs().stream()).anyMatch(ModernLeg::mayHaveActed);
   }
 
   private AnswerWriter writer() {
@@ -345,21 +275,7 @@ final class LegacyCall {
   }
 
   private Exchange exchange(LegacyAnswer answer) {
-    int unrecorded = execution.map(Execution::unrecorded).orElse(0);
-    if (unrecorded > 0) {
-      warnings.add(
-          new Warning(
-              understood.operation().orElse(""),
-              unrecorded + " more modern calls were made, which are not in this record."));
-    }
-    for (String text : execution.map(Execution::warnings).orElse(List.of())) {
-      warnings.add(new Warning(understood.operation().orElse(""), text));
-    }
-    LegacyAnswer told =
-        headers.isEmpty()
-            ? answer
-            : new LegacyAnswer(answer.status(), answer.errorCode(), headers, answer.body());
-    return new Exchange(received, understood, legs(), told, now(), warnings);
+    return record.exchange(answer, execution, now());
   }
 
   private Instant now() {

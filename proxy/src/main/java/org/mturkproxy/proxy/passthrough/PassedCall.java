@@ -1,6 +1,5 @@
 package org.mturkproxy.proxy.passthrough;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +76,7 @@ final class PassedCall {
     ModernLeg leg =
         new ModernLeg(
             call,
-            withoutSignedUrl(passed.reply()),
+            passed.reply(),
             Duration.between(request.receivedAt(), sentAt),
             Duration.between(sentAt, now));
     return new Exchange(
@@ -128,19 +127,6 @@ final class PassedCall {
     return answer instanceof ModernAnswer.Unknown unknown
         ? Optional.of(unknown.type())
         : Optional.empty();
-  }
-
-  /** Who has the URL of a Worker's file can read it: its signature is not for the record. */
-  private static ModernReply withoutSignedUrl(ModernReply reply) {
-    if (!(reply.answer() instanceof ModernAnswer.Success success)
-        || !success.output().path("FileUploadURL").isTextual()) {
-      return reply;
-    }
-    String url = success.output().get("FileUploadURL").textValue();
-    int query = url.indexOf('?');
-    ObjectNode shown = success.output().deepCopy();
-    shown.put("FileUploadURL", query < 0 ? url : url.substring(0, query) + "?…");
-    return new ModernReply(new ModernAnswer.Success(shown), reply.attempts(), reply.afterUnknown());
   }
 
   private List<Warning> warnings(ModernReply reply) {
