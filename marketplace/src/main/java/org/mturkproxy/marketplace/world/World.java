@@ -180,17 +180,19 @@ public final class World implements Transactions {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Forgets old events and messages, if it has not done so for an hour. */
+  /**
+   * Forgets old events and messages, a batch at a time so that others get their turn, if it has not
+   * done so for an hour.
+   */
   public void forgetSometimes() {
     Instant now = now();
     if (now.isBefore(nextForgetting)) {
       return;
     }
     nextForgetting = now.plus(FORGETTING);
-    write(
-        (transaction, time) -> {
-          Events.forget(transaction, time);
-          return time;
-        });
+    boolean more;
+    do {
+      more = this.<Boolean>write(Events::forgetSome);
+    } while (more && !Thread.currentThread().isInterrupted());
   }
 }

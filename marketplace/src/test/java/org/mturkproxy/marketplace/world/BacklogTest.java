@@ -111,6 +111,32 @@ class BacklogTest {
   }
 
   @Test
+  void oldEventsAreForgottenInManyShortCommits() throws IOException {
+    world.catchUp(); // which writes an event of each HIT
+    Instant later = NOW.plus(Duration.ofDays(15));
+    World after =
+        new World(
+            database,
+            new Reviews(new Ids()),
+            Clock.fixed(later, ZoneOffset.UTC),
+            Duration.ofHours(1));
+    after.catchUp();
+    Path log = directory.resolve("marketplace.db-wal");
+    int before = commits(log);
+    assertTrue(events() >= HITS);
+    after.forgetSometimes();
+    assertEquals(0, events());
+    int commits = commits(log) - before;
+    assertTrue(commits >= HITS / 500, () -> commits + " commits");
+  }
+
+  private long events() {
+    return database
+        .read(t -> t.first("SELECT count(*) AS events FROM event", row -> row.whole("events")))
+        .orElseThrow();
+  }
+
+  @Test
   void timelessWorkGetsItsTurnBetweenTheBatches() throws Exception {
     var thread = Executors.newSingleThreadExecutor();
     Set<Long> seen = new HashSet<>();
