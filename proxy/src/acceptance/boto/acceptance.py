@@ -50,7 +50,7 @@ marketplace:
     - {id: %s, file: layout.html}
 '''
 
-LONGEST_SECONDS = 240
+LONGEST_SECONDS = 600
 
 
 def connect(port, key=KEY, secret=SECRET):

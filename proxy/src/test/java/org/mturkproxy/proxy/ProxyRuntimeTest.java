@@ -122,7 +122,7 @@ class ProxyRuntimeTest {
       CompletableFuture<Void> closed;
       try (RawConnection client = new RawConnection(proxy.address().getPort())) {
         client.send("GET /held HTTP/1.1\r\n\r\n");
-        assertTrue(held.await(20, TimeUnit.SECONDS));
+        assertTrue(held.await(60, TimeUnit.SECONDS));
         closed = CompletableFuture.runAsync(proxy::close, work -> new Thread(work).start());
         awaitRefusal(proxy.address().getPort());
         assertEquals("stopping\n", get(admin, "/readyz"));
@@ -130,7 +130,7 @@ class ProxyRuntimeTest {
         release.complete(null);
         assertEquals("{}", client.answer()[1]);
       }
-      closed.get(20, TimeUnit.SECONDS);
+      closed.get(60, TimeUnit.SECONDS);
       assertThrows(IOException.class, () -> new RawConnection(admin).close());
     }
     // The log was written before the end.
@@ -143,7 +143,7 @@ class ProxyRuntimeTest {
       ProxyRuntime proxy = start(withAdmin(new UpstreamTarget.Address(stub.uri())), stub, 50);
       try (RawConnection client = new RawConnection(proxy.address().getPort())) {
         client.send("GET /held HTTP/1.1\r\n\r\n");
-        assertTrue(held.await(20, TimeUnit.SECONDS));
+        assertTrue(held.await(60, TimeUnit.SECONDS));
         proxy.close();
         assertTrue(client.ended());
       }
@@ -224,7 +224,7 @@ class ProxyRuntimeTest {
   }
 
   private ProxyConfig withAdmin(UpstreamTarget target) {
-    return with(new AdminConfig("127.0.0.1", 0, Set.of(), true), target, 20_000);
+    return with(new AdminConfig("127.0.0.1", 0, Set.of(), true), target, 60_000);
   }
 
   private ProxyConfig with(AdminConfig admin, UpstreamTarget target, int graceMillis) {

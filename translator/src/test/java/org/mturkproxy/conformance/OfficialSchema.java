@@ -22,6 +22,7 @@ import javax.xml.validation.SchemaFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -37,6 +38,8 @@ public final class OfficialSchema {
   /** Those that there are. */
   public static final List<String> VERSIONS =
       List.of("2007-06-21", "2011-10-01", "2012-03-25", "2013-11-15", NEWEST);
+
+  private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
 
   private static final List<String> PAGE_FIRST =
       List.of("PageNumber", "NumResults", "TotalNumResults");
@@ -115,6 +118,14 @@ public final class OfficialSchema {
   /** Fails unless this document, whose elements are in the namespace, follows the schema. */
   public void assertValid(String xml) {
     assertValid(parse(xml).getDocumentElement());
+  }
+
+  /** Fails unless the body of this envelope of SOAP follows the schema. */
+  public void assertSoapValid(String envelope) {
+    NodeList bodies = parse(envelope).getElementsByTagNameNS(SOAP, "Body");
+    assertEquals(1, bodies.getLength(), envelope);
+    assertEquals(1, bodies.item(0).getChildNodes().getLength(), envelope);
+    assertValid((Element) bodies.item(0).getFirstChild());
   }
 
   /** Fails unless this answer of REST, put into the namespace, follows the schema. */

@@ -6,11 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,47 @@ final class SoapTextTest {
         answer
             .xml()
             .replaceAll("(?s)<faultstring>.+</faultstring>", "<faultstring>…</faultstring>"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"broken", "hostile"})
+  void theFaultSaysNothingOfWhatReadsIt(String name, byte[] body) {
+    String fault = client.soap(body).answer().xml();
+
+    assertFalse(
+        Pattern.compile("(?i)wstx|woodstox|stax|java|exception|limit \\(|START_|END_|code \\d|null")
+            .matcher(fault)
+            .find(),
+        fault);
+  }
+
+  /** SOAP 1.1, section 4.4; in its own envelope, for that is all a service of 1.1 can speak. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://www.w3.org/2003/05/soap-envelope",
+        "http://www.w3.org/2001/12/soap-envelope"
+      })
+  void theEnvelopeOfAnotherSoapIsAVersionMismatch(String namespace) {
+    LegacyAnswer answer =
+        client
+            .soap(blocking("x").replace("http://schemas.xmlsoap.org/soap/envelope/", namespace))
+            .answer();
+
+    assertEquals(List.of(), upstream.asked());
+    assertEquals(200, answer.status());
+    assertEquals(
+        "<?xml version=\"1.0\"?>\n<SOAP-ENV:Envelope"
+            + " xmlns:SOAP-ENV=\"http://schemas.xmlsoap.org/soap/envelope/\""
+            + " xmlns:aws=\"http://webservices.amazon.com/AWSFault/2005-15-09\"><SOAP-ENV:Body>"
+            + "<SOAP-ENV:Fault><faultcode>SOAP-ENV:VersionMismatch</faultcode>"
+            + "<faultstring>The request cannot be read: its envelope is not that of SOAP 1.1, which"
+            + " has the namespace http://schemas.xmlsoap.org/soap/envelope/ and is the only one that"
+            + " this service speaks.</faultstring><detail>"
+            + "<aws:RequestId xmlns:aws=\"http://webservices.amazon.com/AWSFault/2005-15-09\">"
+            + LegacyClient.REQUEST_ID
+            + "</aws:RequestId></detail></SOAP-ENV:Fault></SOAP-ENV:Body></SOAP-ENV:Envelope>\n",
+        answer.xml());
   }
 
   @ParameterizedTest

@@ -12,14 +12,16 @@ public final class Answers {
   private Answers() {}
 
   /**
-   * Checks what a Worker hands in.
+   * Checks what a Worker hands in. A question that is answered twice has no answer that counts.
    *
    * @return as {@link #parse}
    * @throws ApiException {@code XMLParseError} if it is no such document
    */
   public static Map<String, Set<String>> checked(String xml) {
-    Map<String, Set<String>> answers = parse(xml);
+    XmlDocument root = root(xml);
+    Map<String, Set<String>> answers = read(root);
     ValidDocument.check(xml, DataSchema.ANSWERS.namespace(), DataSchema.ANSWERS);
+    QuestionDocuments.requireDifferentIdentifiers(root, "Answer");
     return answers;
   }
 
@@ -30,11 +32,19 @@ public final class Answers {
    * @throws ApiException {@code XMLParseError} if it is no such document
    */
   public static Map<String, Set<String>> parse(String xml) {
+    return read(root(xml));
+  }
+
+  private static XmlDocument root(String xml) {
     XmlDocument root = XmlDocument.parse(xml);
     if (!root.name().equals("QuestionFormAnswers")
         || !root.namespace().equals(DataSchema.ANSWERS.namespace())) {
       throw XmlDocument.error("The document is not a QuestionFormAnswers.");
     }
+    return root;
+  }
+
+  private static Map<String, Set<String>> read(XmlDocument root) {
     Map<String, Set<String>> answers = new LinkedHashMap<>();
     for (XmlDocument answer : root.all("Answer")) {
       Set<String> values = new LinkedHashSet<>();

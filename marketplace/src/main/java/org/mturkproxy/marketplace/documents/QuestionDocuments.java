@@ -1,5 +1,6 @@
 package org.mturkproxy.marketplace.documents;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +81,7 @@ public final class QuestionDocuments {
     XmlDocument root = XmlDocument.parse(xml);
     requireRoot(root, "AnswerKey");
     check(xml, root, DataSchema.ANSWER_KEY);
+    requireDifferentIdentifiers(root, "Question");
     return AnswerKey.read(root);
   }
 
@@ -119,8 +121,20 @@ public final class QuestionDocuments {
   private static void checkForm(String xml, XmlDocument root) {
     requireNamespace(root, QUESTION_FORMS);
     ValidDocument.check(xml, root.namespace(), DataSchema.QUESTION_FORM);
-    root.all("Question").forEach(question -> text(question, "QuestionIdentifier"));
+    requireDifferentIdentifiers(root, "Question");
     ValidDocument.checkFormattedContent(root);
+  }
+
+  /** An answer names its question by the identifier alone. */
+  static void requireDifferentIdentifiers(XmlDocument root, String element) {
+    Set<String> seen = new HashSet<>();
+    for (XmlDocument each : root.all(element)) {
+      String identifier = text(each, "QuestionIdentifier");
+      if (!seen.add(identifier)) {
+        throw XmlDocument.error(
+            "The QuestionIdentifier \"" + identifier + "\" must not be used twice.");
+      }
+    }
   }
 
   private static void check(String xml, XmlDocument root, DataSchema schema) {

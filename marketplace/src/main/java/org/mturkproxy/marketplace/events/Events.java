@@ -15,6 +15,8 @@ public final class Events {
   /** How long events and messages are kept. */
   public static final Duration KEPT = Duration.ofDays(14);
 
+  private static final int BATCH = 500;
+
   private Events() {}
 
   /** Writes down an event. */
@@ -32,10 +34,25 @@ public final class Events {
         .ifPresent(specification -> Messages.put(transaction, specification, event));
   }
 
-  /** Forgets what is old. */
-  public static void forget(Transaction transaction, Instant now) {
-    transaction.update("DELETE FROM event WHERE at < ?", now.minus(KEPT));
-    transaction.update("DELETE FROM delivery WHERE created_at < ?", now.minus(KEPT));
+  /**
+   * Forgets what is old, as much of it as one transaction may hold others up for.
+   *
+   * @return whether there may be more
+   */
+  public static boolean forgetSome(Transaction transaction, Instant now) {
+    Instant since = now.minus(KEPT);
+    int events =
+        transaction.update(
+            "DELETE FROM event WHERE seq IN (SELECT seq FROM event WHERE at < ? LIMIT ?)",
+            since,
+            BATCH);
+    int messages =
+        transaction.update(
+            "DELETE FROM delivery WHERE seq IN"
+                + " (SELECT seq FROM delivery WHERE created_at < ? LIMIT ?)",
+            since,
+            BATCH);
+    return events == BATCH || messages == BATCH;
   }
 
   private static Optional<Input> wanted(Transaction transaction, Event event) {

@@ -124,7 +124,9 @@ public final class HttpFront implements AutoCloseable {
                           .addLast(idle(limits.idle()))
                           .addLast(deadline)
                           .addLast(new HttpServerCodec())
-                          .addLast(new UploadHandler(uploads, worker, room, deadline, intake))
+                          .addLast(
+                              new UploadHandler(
+                                  uploads, worker, room, deadline, intake, limits.upload()))
                           .addLast(new HttpServerKeepAliveHandler())
                           .addLast(intake)
                           .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))

@@ -15,12 +15,15 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.mturkproxy.marketplace.sigv4.RequestHead;
 import org.slf4j.Logger;
@@ -28,9 +31,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands behind the decoder and takes the requests whose body is an {@link Upload}: while a worker
- * thread writes what has arrived, nothing more is read. The answer ends the connection, which is
- * why the keep-alive handler comes after this one. One instance per connection; only its event loop
- * touches the fields.
+ * thread writes what has arrived, nothing more is read. One that takes too long, from its head to
+ * its last byte, ends the connection, however steadily its bytes drip in. The answer ends the
+ * connection, which is why the keep-alive handler comes after this one. One instance per
+ * connection; only its event loop touches the fields.
  */
 @SuppressWarnings("FutureReturnValueIgnored")
 final class UploadHandler extends ChannelInboundHandlerAdapter {
@@ -42,19 +46,23 @@ final class UploadHandler extends ChannelInboundHandlerAdapter {
   private final RequestRoom room;
   private final RequestDeadline deadline;
   private final RequestIntake intake;
+  private final Duration longest;
   private final Queue<ByteBuf> arrived = new ArrayDeque<>();
   private Optional<Upload> upload = Optional.empty();
   private RequestHead head = new RequestHead("", "", "", List.of());
   private boolean whole;
   private boolean working;
   private boolean over;
+  private Optional<Future<?>> tooLate = Optional.empty();
 
   UploadHandler(
       UploadService service,
       Worker worker,
       RequestRoom room,
       RequestDeadline deadline,
-      RequestIntake intake) {
+      RequestIntake intake,
+      Duration longest) {
+    this.longest = longest;
     this.service = service;
     this.worker = worker;
     this.room = room;
@@ -88,6 +96,11 @@ final class UploadHandler extends ChannelInboundHandlerAdapter {
       context.close();
       return true;
     }
+    tooLate =
+        Optional.of(
+            context
+                .executor()
+                .schedule(() -> context.close(), longest.toMillis(), TimeUnit.MILLISECONDS));
     boolean asks = HttpUtil.is100ContinueExpected(request);
     work(
         context,
@@ -113,6 +126,9 @@ final class UploadHandler extends ChannelInboundHandlerAdapter {
     }
     arrived.add(part.content());
     whole = part instanceof LastHttpContent;
+    if (whole) {
+      stopTimer();
+    }
     next(context);
   }
 
@@ -209,8 +225,14 @@ final class UploadHandler extends ChannelInboundHandlerAdapter {
     context.channel().config().setAutoRead(true);
   }
 
+  private void stopTimer() {
+    tooLate.ifPresent(timer -> timer.cancel(false));
+    tooLate = Optional.empty();
+  }
+
   private void end() {
     over = true;
+    stopTimer();
     arrived.forEach(this::drop);
     arrived.clear();
     if (!working) {

@@ -14,17 +14,20 @@ import java.util.Set;
 
 /**
  * Files too large for the database: beside it in the directory {@code files}, or, for a database in
- * memory, in a temporary directory that is gone when this is closed. Their names cannot be guessed,
- * and only the owner may read them. All methods block.
+ * memory, in a temporary directory that is gone when this is closed, or, if the process is killed,
+ * when the next one starts. Their names cannot be guessed, and only the owner may read them. All
+ * methods block.
  */
 public final class FileStore implements AutoCloseable {
 
   /** Of a file that is not whole yet, or that nobody asked to keep. */
   private static final String PART = ".part";
 
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
   private final Ids ids = new Ids();
   private final Optional<Path> kept;
-  private Optional<Path> temporary = Optional.empty();
+  private Optional<TemporaryDirectory> temporary = Optional.empty();
 
   /**
    * Files beside a database.
@@ -127,22 +130,30 @@ public final class FileStore implements AutoCloseable {
 
   /** Removes what a process left that was killed, and everything else that is not named here. */
   public void retain(Set<String> names) {
-    if (existing().isEmpty()) {
-      return;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(existing().get())) {
-      for (Path file : files) {
-        if (!names.contains(file.getFileName().toString())) {
-          Files.deleteIfExists(file);
-        }
+    try {
+      if (kept.isEmpty()) {
+        TemporaryDirectory.clearAbandoned(TEMPORARY);
+      }
+      if (existing().isPresent()) {
+        retain(existing().get(), names);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static void retain(Path directory, Set<String> names) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (!names.contains(file.getFileName().toString())) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
   private synchronized Optional<Path> existing() {
-    return kept.filter(Files::isDirectory).or(() -> temporary);
+    return kept.filter(Files::isDirectory).or(() -> temporary.map(TemporaryDirectory::files));
   }
 
   private synchronized Path directory() {
@@ -152,9 +163,9 @@ public final class FileStore implements AutoCloseable {
         return kept.get();
       }
       if (temporary.isEmpty()) {
-        temporary = Optional.of(Files.createTempDirectory("mturk-proxy-files"));
+        temporary = Optional.of(TemporaryDirectory.below(TEMPORARY));
       }
-      return temporary.get();
+      return temporary.get().files();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -165,9 +176,8 @@ public final class FileStore implements AutoCloseable {
     if (temporary.isEmpty()) {
       return;
     }
-    retain(Set.of());
     try {
-      Files.deleteIfExists(temporary.get());
+      temporary.get().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,10 +28,12 @@ public final class WorkerMail {
         body);
   }
 
-  /** The Worker's messages, oldest first. */
+  /** The Worker's newest messages, at most a thousand of them, oldest first. */
   public static List<Output> inbox(Transaction transaction, String worker) {
     return transaction.list(
-        "SELECT sent_at, subject, body FROM worker_message WHERE worker_id = ? ORDER BY seq",
+        "SELECT sent_at, subject, body FROM (SELECT seq, sent_at, subject, body"
+            + " FROM worker_message WHERE worker_id = ? ORDER BY seq DESC LIMIT 1000) AS newest"
+            + " ORDER BY seq",
         row ->
             new Output()
                 .time("SentTime", row.time("sent_at"))

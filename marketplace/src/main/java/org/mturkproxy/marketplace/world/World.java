@@ -40,6 +40,7 @@ public final class World implements Transactions {
   private final Database database;
   private final Agenda agenda;
   private final Clock clock;
+  private final Duration patience;
 
   /** Held while a batch waits for the database, so that timeless work waits for one at most. */
   private final ReentrantLock batches = new ReentrantLock();
@@ -54,9 +55,14 @@ public final class World implements Transactions {
 
   /** The world of a database, by this clock. */
   public World(Database database, Reviews reviews, Clock clock) {
+    this(database, reviews, clock, PATIENCE);
+  }
+
+  World(Database database, Reviews reviews, Clock clock, Duration patience) {
     this.database = database;
     this.agenda = new Agenda(reviews);
     this.clock = clock;
+    this.patience = patience;
   }
 
   @Override
@@ -125,7 +131,7 @@ public final class World implements Transactions {
     if (!nextDue.isAfter(now)) {
       long begin = System.nanoTime();
       do {
-        if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+        if (System.nanoTime() - begin > patience.toNanos()) {
           throw ApiException.throttled();
         }
         batch(now);
@@ -174,17 +180,19 @@ public final class World implements Transactions {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Forgets old events and messages, if it has not done so for an hour. */
+  /**
+   * Forgets old events and messages, a batch at a time so that others get their turn, if it has not
+   * done so for an hour.
+   */
   public void forgetSometimes() {
     Instant now = now();
     if (now.isBefore(nextForgetting)) {
       return;
     }
     nextForgetting = now.plus(FORGETTING);
-    write(
-        (transaction, time) -> {
-          Events.forget(transaction, time);
-          return time;
-        });
+    boolean more;
+    do {
+      more = this.<Boolean>write(Events::forgetSome);
+    } while (more && !Thread.currentThread().isInterrupted());
   }
 }

@@ -296,6 +296,35 @@ class QuestionDocumentsTest {
         () -> QuestionDocuments.answerKey(key.formatted(SCHEMAS, identifier("q"), option)));
   }
 
+  /** An answer could belong to either question, or either answer count. */
+  @Test
+  void noQuestionIsNamedTwice() {
+    String key =
+        "<AnswerKey xmlns=\"%s2005-10-01/AnswerKey.xsd\">%s</AnswerKey>"
+            .formatted(
+                SCHEMAS,
+                ("<Question>"
+                        + identifier(" q")
+                        + "<AnswerOption><SelectionIdentifier>a</SelectionIdentifier>"
+                        + "<AnswerScore>1</AnswerScore></AnswerOption></Question>")
+                    .repeat(2));
+    String form = form(question(answer(FREE_TEXT)).repeat(2));
+    String twice = answers("<FreeText>1</FreeText></Answer><Answer>%s<FreeText>2</FreeText>");
+    List<Runnable> checks =
+        List.of(
+            () -> QuestionDocuments.question(form),
+            () -> QuestionDocuments.test(form),
+            () -> QuestionDocuments.answerKey(key),
+            () -> Answers.checked(twice.formatted(identifier("q"))));
+    for (Runnable check : checks) {
+      assertTrue(
+          refused("XMLParseError", check)
+              .getMessage()
+              .endsWith("Details: The QuestionIdentifier \"q\" must not be used twice."));
+    }
+    assertEquals(2, Answers.checked(twice.formatted(identifier("r"))).size());
+  }
+
   private static ApiException refused(String code, Runnable check) {
     ApiException error = assertThrows(ApiException.class, check::run);
     assertEquals(

@@ -84,7 +84,7 @@ class FileAnswerTest {
         never,
         UploadService.NONE,
         Clock.systemUTC(),
-        new HttpLimits(1, 100_000, LONG, IDLE, IDLE));
+        new HttpLimits(1, 100_000, LONG, LONG, IDLE, IDLE));
   }
 
   private static Socket connect(HttpFront front) throws IOException {

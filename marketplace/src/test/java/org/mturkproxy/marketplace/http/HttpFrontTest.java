@@ -50,7 +50,7 @@ class HttpFrontTest {
 
   @Test
   void theNewestConnectionBeyondTheLimitIsClosed() throws Exception {
-    try (HttpFront front = start(ECHO, new HttpLimits(1, ROOM, LONG, LONG, LONG));
+    try (HttpFront front = start(ECHO, new HttpLimits(1, ROOM, LONG, LONG, LONG, LONG));
         Socket first = connect(front)) {
       send(first, get(""));
       assertEquals("HTTP/1.1 200 OK", line(first));
@@ -62,7 +62,7 @@ class HttpFrontTest {
 
   @Test
   void unfinishedRequestsShareTheirRoomAndGiveItBack() throws Exception {
-    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, LONG, LONG, LONG))) {
+    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, LONG, LONG, LONG, LONG))) {
       try (Socket unfinished = connect(front);
           Socket refused = connect(front)) {
         send(unfinished, post(60_000) + "x".repeat(50_000));
@@ -91,7 +91,7 @@ class HttpFrontTest {
   @Test
   void aRequestThatTakesTooLongToArriveIsClosed() throws Exception {
     Duration soon = Duration.ofMillis(200);
-    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, soon, LONG, LONG));
+    try (HttpFront front = start(ECHO, new HttpLimits(9, ROOM, soon, LONG, LONG, LONG));
         Socket socket = connect(front)) {
       send(socket, get(""));
       assertEquals("HTTP/1.1 200 OK", line(socket));
@@ -102,7 +102,7 @@ class HttpFrontTest {
 
   @Test
   void aClientThatIsStillSendingReadsItsRefusal() throws Exception {
-    try (HttpFront front = start(ECHO, new HttpLimits(9, 4096, LONG, LONG, LONG));
+    try (HttpFront front = start(ECHO, new HttpLimits(9, 4096, LONG, LONG, LONG, LONG));
         Socket socket = connect(front)) {
       // It is refused at its first part; the rest arrives after the answer was written.
       send(socket, post(1_000_000) + "x".repeat(20_000));
@@ -122,7 +122,7 @@ class HttpFrontTest {
                 ? new HttpAnswer(200, List.of(), large)
                 : text(200, "fine");
     Duration soon = Duration.ofMillis(500);
-    try (HttpFront front = start(service, new HttpLimits(9, ROOM, LONG, soon, LONG));
+    try (HttpFront front = start(service, new HttpLimits(9, ROOM, LONG, LONG, soon, LONG));
         Socket slow = connect(front)) {
       send(slow, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
       assertEquals('H', slow.getInputStream().read());
@@ -161,7 +161,8 @@ class HttpFrontTest {
               default -> Turn.soon(ECHO);
             };
     List<Socket> sockets = new ArrayList<>();
-    try (HttpFront front = dispatching(dispatch, new HttpLimits(99, ROOM, LONG, LONG, LONG))) {
+    try (HttpFront front =
+        dispatching(dispatch, new HttpLimits(99, ROOM, LONG, LONG, LONG, LONG))) {
       try {
         for (int i = 0; i < 20; i++) {
           sockets.add(connect(front));
@@ -214,7 +215,7 @@ class HttpFrontTest {
   }
 
   private static HttpFront start(HttpService service) {
-    return start(service, new HttpLimits(9, ROOM, LONG, LONG, LONG));
+    return start(service, new HttpLimits(9, ROOM, LONG, LONG, LONG, LONG));
   }
 
   private static HttpFront start(HttpService service, HttpLimits limits) {

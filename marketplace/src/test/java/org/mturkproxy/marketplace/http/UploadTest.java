@@ -2,7 +2,12 @@ package org.mturkproxy.marketplace.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -120,6 +125,48 @@ class UploadTest {
     }
   }
 
+  /** Each piece comes in time, the last one never. */
+  @Test
+  void anUploadThatDripsInIsEndedInTheEnd() throws Exception {
+    Counting upload = new Counting(1_000_000);
+    RequestRoom room = new RequestRoom(300_000);
+    RequestDeadline deadline = new RequestDeadline(LONG);
+    EmbeddedChannel channel =
+        new EmbeddedChannel(
+            deadline,
+            new HttpServerCodec(),
+            new UploadHandler(
+                head -> Optional.of(upload),
+                new Worker(
+                    Runnable::run,
+                    Runnable::run,
+                    call -> Turn.soon(echoed -> text(200, "")),
+                    call -> text(503, "busy"),
+                    call -> text(500, "failed"),
+                    Clock.systemUTC()),
+                room,
+                deadline,
+                new RequestIntake(room),
+                Duration.ofMinutes(10)));
+    channel.freezeTime();
+    drip(channel, head(1_000_000, ""));
+    for (int seconds = 0; seconds < 600; seconds += 20) {
+      assertTrue(channel.isOpen(), () -> "ended early");
+      drip(channel, "a");
+      channel.advanceTimeBy(20, TimeUnit.SECONDS);
+      channel.runScheduledPendingTasks();
+      channel.runPendingTasks();
+    }
+    assertFalse(channel.isOpen());
+    assertClosed(upload);
+    assertTrue(room.take(300_000)); // all of it
+  }
+
+  private static void drip(EmbeddedChannel channel, String text) {
+    channel.writeInbound(Unpooled.copiedBuffer(text, UTF_8));
+    channel.runPendingTasks();
+  }
+
   @Test
   void whatFollowsAnUploadIsNotTakenForARequest() throws Exception {
     try (HttpFront front = start(new Counting(9));
@@ -150,7 +197,7 @@ class UploadTest {
         call -> text(500, "failed"),
         head -> head.path().equals("/file") ? Optional.of(upload) : Optional.empty(),
         Clock.systemUTC(),
-        new HttpLimits(9, 300_000, LONG, LONG, LONG));
+        new HttpLimits(9, 300_000, LONG, LONG, LONG, LONG));
   }
 
   private static Socket connect(HttpFront front) throws IOException {

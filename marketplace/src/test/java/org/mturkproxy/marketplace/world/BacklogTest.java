@@ -1,6 +1,8 @@
 package org.mturkproxy.marketplace.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataInputStream;
@@ -8,16 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mturkproxy.marketplace.call.ApiException;
 import org.mturkproxy.marketplace.reviews.Reviews;
 import org.mturkproxy.marketplace.store.Database;
 import org.mturkproxy.marketplace.store.Ids;
@@ -28,6 +33,7 @@ class BacklogTest {
   private static final int HITS = 10_000;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = START.plusSeconds(HITS);
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   @TempDir Path directory;
 
@@ -60,7 +66,7 @@ class BacklogTest {
     database = Database.in(directory);
     // From now on the log keeps every commit.
     database.write(t -> t.first("PRAGMA wal_autocheckpoint = 0", row -> true));
-    world = new World(database, new Reviews(new Ids()), Clock.fixed(NOW, ZoneOffset.UTC));
+    world = new World(database, new Reviews(new Ids()), CLOCK, Duration.ofHours(1));
   }
 
   @AfterEach
@@ -91,6 +97,43 @@ class BacklogTest {
     assertEquals(HITS, world.<Long>readTimeless((transaction, now) -> left()));
     assertEquals(HITS, world.<Long>writeTimeless((transaction, now) -> left()));
     assertEquals(0, world.<Long>write((transaction, now) -> left()));
+  }
+
+  @Test
+  void workThatWouldWaitTooLongIsToldToComeAgainAndNotDone() {
+    World impatient = new World(database, new Reviews(new Ids()), CLOCK, Duration.ZERO);
+    AtomicBoolean done = new AtomicBoolean();
+    ApiException refusal =
+        assertThrows(
+            ApiException.class, () -> impatient.write((transaction, now) -> done.getAndSet(true)));
+    assertEquals("ThrottlingException", refusal.type());
+    assertFalse(done.get());
+  }
+
+  @Test
+  void oldEventsAreForgottenInManyShortCommits() throws IOException {
+    world.catchUp(); // which writes an event of each HIT
+    Instant later = NOW.plus(Duration.ofDays(15));
+    World after =
+        new World(
+            database,
+            new Reviews(new Ids()),
+            Clock.fixed(later, ZoneOffset.UTC),
+            Duration.ofHours(1));
+    after.catchUp();
+    Path log = directory.resolve("marketplace.db-wal");
+    int before = commits(log);
+    assertTrue(events() >= HITS);
+    after.forgetSometimes();
+    assertEquals(0, events());
+    int commits = commits(log) - before;
+    assertTrue(commits >= HITS / 500, () -> commits + " commits");
+  }
+
+  private long events() {
+    return database
+        .read(t -> t.first("SELECT count(*) AS events FROM event", row -> row.whole("events")))
+        .orElseThrow();
   }
 
   @Test

@@ -78,6 +78,10 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
       answerWithFile(ctx, arrival);
       return;
     }
+    if (files.lacks(arrival)) {
+      answer(ctx, arrival, refused(arrival.request(), Refusal.NO_SUCH_FILE));
+      return;
+    }
     if (arrival.refusal().isPresent()) {
       answer(ctx, arrival, refused(arrival.request(), arrival.refusal().get()));
       return;

@@ -13,6 +13,7 @@ import org.mturkproxy.translator.exchange.Transport;
  */
 enum Refusal {
   METHOD_NOT_ALLOWED(405),
+  NO_SUCH_FILE(404),
   URL_TOO_LARGE(200),
   BODY_TOO_LARGE(200),
   HEADERS_TOO_LARGE(431),
@@ -36,6 +37,8 @@ enum Refusal {
   LegacyError error() {
     return switch (this) {
       case METHOD_NOT_ALLOWED -> LegacyErrors.methodNotAllowed();
+      case NO_SUCH_FILE ->
+          LegacyErrors.unreadableHttp("there is no WSDL and no schema of that version or name");
       case URL_TOO_LARGE ->
           LegacyErrors.tooLarge("URL", " Send the parameters in the body of a POST.");
       case BODY_TOO_LARGE -> LegacyErrors.tooLarge("body", "");

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.mturkproxy.marketplace.documents.DataSchemas;
 import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
@@ -28,6 +29,9 @@ final class SchemaFiles {
   private static final String SERVICE = "/AWSMechanicalTurk/";
   private static final String NAME = "AWSMechanicalTurkRequester";
   private static final String DATA = "/AWSMechanicalTurkDataSchemas/";
+
+  private static final Pattern LIKE_OURS =
+      Pattern.compile("/AWSMechanicalTurk(DataSchemas)?/.*\\.(wsdl|xsd)");
 
   /** A file for a client that sees the service at an origin such as {@code http://host:80}. */
   @FunctionalInterface
@@ -67,13 +71,26 @@ final class SchemaFiles {
     return origin -> bytes;
   }
 
-  /** Whether a request is for one of the files: a GET, or a HEAD, which is refused elsewhere. */
+  /** Whether a request is for one of the files. */
   boolean serves(Arrival arrival) {
-    boolean readable =
-        arrival.request().method().equals("HEAD")
-            ? arrival.refusal().equals(Optional.of(Refusal.METHOD_NOT_ALLOWED))
-            : arrival.request().method().equals("GET") && arrival.refusal().isEmpty();
-    return readable && makers.containsKey(path(arrival.request().target()));
+    return reads(arrival) && makers.containsKey(path(arrival.request().target()));
+  }
+
+  /**
+   * Whether a request is for a file that there is not, such as the WSDL of a version that never
+   * was. A call has no such path; answered as one, it would be taken for a file by its status.
+   */
+  boolean lacks(Arrival arrival) {
+    return reads(arrival)
+        && !serves(arrival)
+        && LIKE_OURS.matcher(path(arrival.request().target())).matches();
+  }
+
+  /** A GET, or a HEAD, which is refused elsewhere. */
+  private static boolean reads(Arrival arrival) {
+    return arrival.request().method().equals("HEAD")
+        ? arrival.refusal().equals(Optional.of(Refusal.METHOD_NOT_ALLOWED))
+        : arrival.request().method().equals("GET") && arrival.refusal().isEmpty();
   }
 
   /**

@@ -101,6 +101,11 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     Settings settings = current;
     if (cap.admits(channel, settings.listen().limits())) {
       connections.add(channel);
+      if (closing) {
+        // Accepted before, set up after the others were told: nobody else would tell it.
+        channel.close();
+        return;
+      }
       addAll(channel, settings, secure, "");
     } else if (secure) {
       channel.close();

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,11 +36,13 @@ final class GeneratedRequestsTest {
 
   private static LegacySite site;
   private static Objects objects;
+  private static LiveRequests requests;
 
   @BeforeAll
   static void start() throws IOException {
     site = new LegacySite(Duration.ofSeconds(25));
     objects = new Objects(site);
+    requests = new LiveRequests(objects);
   }
 
   @AfterAll
@@ -65,11 +65,7 @@ final class GeneratedRequestsTest {
   @MethodSource("requests")
   void isCarriedOutOrRefusedForWhatItIs(String name, String version, boolean maximal) {
     Operation operation = LegacyOperations.catalogue().find(name).orElseThrow();
-    Map<String, String> meanings = meanings(name, maximal);
-    Map<String, String> parameters =
-        maximal
-            ? GeneratedRequest.maximal(operation, meanings)
-            : GeneratedRequest.minimal(operation, meanings);
+    Map<String, String> parameters = requests.of(operation, maximal);
     site.exchanges();
     Answer answer = site.call(version, name, parameters);
     assertEquals(
@@ -92,7 +88,7 @@ final class GeneratedRequestsTest {
   @ValueSource(booleans = {true, false})
   void aHitOfATypeIsMadeFromLess(boolean maximal) {
     Operation operation = LegacyOperations.catalogue().find("CreateHIT").orElseThrow();
-    Map<String, String> meanings = meanings("CreateHIT", maximal);
+    Map<String, String> meanings = requests.meanings("CreateHIT", maximal);
     meanings.put("HITTypeId", objects.hitType());
     meanings.put("+HITTypeId", "");
     Map<String, String> parameters =
@@ -115,7 +111,7 @@ final class GeneratedRequestsTest {
     Map<String, String> parameters =
         GeneratedRequest.minimal(
             LegacyOperations.catalogue().find("CreateHIT").orElseThrow(),
-            meanings("CreateHIT", false));
+            requests.meanings("CreateHIT", false));
     parameters.put("AssignmentReviewPolicy.PolicyName", "ScoreMyKnownAnswers/2011-09-01");
     parameters.put("AssignmentReviewPolicy.Parameter.1.Key", "AnswerKey");
     parameters.put("AssignmentReviewPolicy.Parameter.1.MapEntry.1.Key", "q1");
@@ -143,59 +139,5 @@ final class GeneratedRequestsTest {
             "RetryDelayInSeconds",
             "2147483648");
     assertEquals("200 AWS.ParameterOutOfRange", answer.status() + " " + answer.outcome());
-  }
-
-  /** What the operation is about is there, in the state that it wants. */
-  private static Map<String, String> meanings(String operation, boolean maximal) {
-    Map<String, String> meanings = new HashMap<>(Meanings.ofNothing(operation));
-    meanings.put("Name", objects.name());
-    meanings.put("UniqueRequestToken", objects.name());
-    meanings.put("MaxAssignments", "9");
-    // The marketplace's limit; the declared one is that of the schema's long.
-    meanings.put("RetryDelayInSeconds", "2147483647");
-    // Only together with a layout, in the place of the Question.
-    meanings.put("HITLayoutParameter", "");
-    meanings.put("AssignmentReviewPolicy", "");
-    meanings.put("HITReviewPolicy", "");
-    switch (operation) {
-      case "ApproveAssignment",
-          "RejectAssignment",
-          "GetAssignment",
-          "GrantBonus",
-          "GetBonusPayments" ->
-          meanings.put("AssignmentId", objects.submittedAssignment());
-      case "ApproveRejectedAssignment" ->
-          meanings.put("AssignmentId", objects.rejectedAssignment());
-      case "GetFileUploadURL" -> {
-        meanings.put("AssignmentId", objects.assignmentWithFile());
-        meanings.put("QuestionIdentifier", "photo");
-      }
-      case "DisposeHIT" -> meanings.put("HITId", objects.reviewableHit());
-      case "SetHITAsReviewing" ->
-          meanings.put("HITId", maximal ? objects.reviewingHit() : objects.reviewableHit());
-      case "RevokeQualification", "GetQualificationScore", "UpdateQualificationScore" ->
-          meanings.put("QualificationTypeId", objects.heldQualificationType());
-      case "GrantQualification", "RejectQualificationRequest" ->
-          meanings.put(
-              "QualificationRequestId", objects.qualificationRequest(objects.qualificationType()));
-      default -> {
-        Optional<Operation> declared = LegacyOperations.catalogue().find(operation);
-        if (takes(declared, "HITId")) {
-          meanings.put("HITId", objects.hit());
-        }
-        if (takes(declared, "QualificationTypeId")) {
-          meanings.put("QualificationTypeId", objects.qualificationType());
-        }
-        if (!meanings.getOrDefault("HITTypeId", "").isEmpty()) {
-          meanings.put("HITTypeId", objects.hitType());
-        }
-      }
-    }
-    return meanings;
-  }
-
-  private static boolean takes(Optional<Operation> operation, String parameter) {
-    return operation.orElseThrow().parameters().stream()
-        .anyMatch(declared -> declared.name().equals(parameter));
   }
 }

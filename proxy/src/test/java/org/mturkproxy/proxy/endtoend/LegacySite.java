@@ -34,6 +34,7 @@ import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
 import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.conformance.RequestContent;
 import org.mturkproxy.proxy.ProxyRuntime;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -124,6 +125,29 @@ final class LegacySite implements AutoCloseable {
     parameters.forEach((name, value) -> add(form, name, value));
     HttpResponse<String> answer =
         post(proxy.address().getPort(), "/", "application/x-www-form-urlencoded", form.toString());
+    return new Answer(answer.statusCode(), answer.body());
+  }
+
+  /** The same call over SOAP. */
+  Answer soap(String version, String operation, Map<String, String> parameters) {
+    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    RequestContent content = new RequestContent();
+    parameters.forEach(content::put);
+    String envelope =
+        """
+        <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
+        <%1$s xmlns="http://requester.mturk.amazonaws.com/doc/%2$s">\
+        <AWSAccessKeyId>%3$s</AWSAccessKeyId><Timestamp>%4$s</Timestamp>\
+        <Signature>%5$s</Signature><Request>%6$s</Request></%1$s></s:Body></s:Envelope>"""
+            .formatted(
+                operation,
+                version,
+                KEY,
+                time,
+                new LegacySecret(SECRET).sign(SERVICE + operation + time),
+                content.requests(operation).get(0));
+    HttpResponse<String> answer =
+        post(proxy.address().getPort(), "/", "text/xml; charset=utf-8", envelope);
     return new Answer(answer.statusCode(), answer.body());
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -148,11 +149,39 @@ class SchemaFilesTest {
     }
   }
 
+  /** With 200 it would be read as a WSDL; nothing was called, but somebody may look for it. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "/AWSMechanicalTurk/2014-08-16/AWSMechanicalTurkRequester.wsdl",
+        "/AWSMechanicalTurk/1999-01-01/AWSMechanicalTurkRequester.xsd?wsdl",
+        "/AWSMechanicalTurk/2006-05-05/AWSMechanicalTurkRequesterNotification.wsdl",
+        "/AWSMechanicalTurkDataSchemas/2099-01-01/QuestionForm.xsd",
+        "/AWSMechanicalTurkDataSchemas/2005-10-01/../QuestionForm.xsd",
+      })
+  void aFileThatThereIsNotIs404(String path) throws IOException {
+    String[] answer = get(path, "a:1");
+    assertTrue(answer[0].startsWith("http/1.1 404 not found\r\n"), answer[0]);
+    assertTrue(
+        answer[1].startsWith(
+            "<?xml version=\"1.0\"?>\n<Response><Errors><Error>"
+                + "<Code>AWS.MissingOperationParameter</Code><Message>The request cannot be read:"
+                + " there is no WSDL and no schema of that version or name."),
+        answer[1]);
+    assertEquals(1, recorded.size());
+    try (RawConnection client = new RawConnection(server.port())) {
+      client.send("HEAD " + path + " HTTP/1.1\r\nHost: a:1\r\nConnection: close\r\n\r\n");
+      String head = client.rest();
+      assertTrue(head.startsWith("HTTP/1.1 404 Not Found\r\n"), head);
+      assertTrue(head.endsWith("\r\n\r\n"), head);
+    }
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "POST, /AWSMechanicalTurk/AWSMechanicalTurkRequester.wsdl",
-    "GET, /AWSMechanicalTurk/2014-08-16/AWSMechanicalTurkRequester.wsdl",
-    "GET, /AWSMechanicalTurkDataSchemas/2005-10-01/../QuestionForm.xsd",
+    "POST, /AWSMechanicalTurk/2014-08-16/AWSMechanicalTurkRequester.wsdl",
+    "GET, /AWSMechanicalTurk/2014-08-16/",
     "GET, /",
   })
   void anythingElseIsACall(String method, String path) throws IOException {

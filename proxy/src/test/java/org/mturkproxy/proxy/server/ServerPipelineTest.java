@@ -345,20 +345,34 @@ class ServerPipelineTest {
     channel.finishAndReleaseAll();
   }
 
+  /** It was accepted just before; were it left open, the end would wait for it in vain. */
+  @Test
+  void aConnectionThatIsSetUpWhileTheServerClosesIsClosedAtOnce() {
+    ServerPipeline pipeline = pipeline(Requests.ECHO, Recorder.of(recorded::add));
+    EmbeddedChannel before = new EmbeddedChannel(pipeline);
+    assertTrue(before.isOpen());
+    pipeline.close();
+    assertFalse(before.isOpen());
+    assertFalse(new EmbeddedChannel(pipeline).isOpen());
+  }
+
   private EmbeddedChannel channel(Translator translator) {
     return channel(translator, Recorder.of(recorded::add));
   }
 
   private static EmbeddedChannel channel(Translator translator, Recorder recorder) {
-    return new EmbeddedChannel(
-        new ServerPipeline(
-            Requests.LISTEN,
-            new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
-            translator,
-            ModernCalls.refused(Requests.CLOCK),
-            recorder,
-            Requests.CLOCK,
-            Deliveries.NOBODY));
+    return new EmbeddedChannel(pipeline(translator, recorder));
+  }
+
+  private static ServerPipeline pipeline(Translator translator, Recorder recorder) {
+    return new ServerPipeline(
+        Requests.LISTEN,
+        new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
+        translator,
+        ModernCalls.refused(Requests.CLOCK),
+        recorder,
+        Requests.CLOCK,
+        Deliveries.NOBODY);
   }
 
   private static void feed(EmbeddedChannel channel, String shorthand) {

@@ -5,6 +5,7 @@ import org.mturkproxy.translator.declared.ApiVersion;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.Level;
+import org.mturkproxy.translator.wire.SoapRequest;
 import org.mturkproxy.translator.xml.XmlOutput;
 
 /**
@@ -15,7 +16,6 @@ import org.mturkproxy.translator.xml.XmlOutput;
  */
 record SoapEnvelope(Optional<String> namespace) implements Envelope {
 
-  private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
   private static final String FAULT = "http://webservices.amazon.com/AWSFault/2005-15-09";
 
   /** The Java SDK and the Ruby and .NET ones repeat a call for this, and only with status 500. */
@@ -29,7 +29,7 @@ record SoapEnvelope(Optional<String> namespace) implements Envelope {
 
   @Override
   public void open(XmlOutput xml, String response) {
-    xml.open("SOAP-ENV:Envelope", "xmlns:SOAP-ENV", SOAP).open("SOAP-ENV:Body");
+    xml.open("SOAP-ENV:Envelope", "xmlns:SOAP-ENV", SoapRequest.ENVELOPE).open("SOAP-ENV:Body");
     xml.open(response, "xmlns", namespace.orElseThrow());
   }
 
@@ -58,7 +58,7 @@ record SoapEnvelope(Optional<String> namespace) implements Envelope {
 
   @Override
   public void writeBare(XmlOutput xml, LegacyError error, String requestId) {
-    xml.open("SOAP-ENV:Envelope", "xmlns:SOAP-ENV", SOAP, "xmlns:aws", FAULT);
+    xml.open("SOAP-ENV:Envelope", "xmlns:SOAP-ENV", SoapRequest.ENVELOPE, "xmlns:aws", FAULT);
     xml.open("SOAP-ENV:Body").open("SOAP-ENV:Fault");
     xml.element("faultcode", faultCode(error)).element("faultstring", error.message());
     xml.open("detail").open("aws:RequestId", "xmlns:aws", FAULT).text(requestId).close().close();
@@ -69,6 +69,7 @@ record SoapEnvelope(Optional<String> namespace) implements Envelope {
     return switch (error.code()) {
       case LegacyErrors.SERVICE_UNAVAILABLE -> "aws:Server.ServiceUnavailable";
       case LegacyErrors.INTERNAL_ERROR -> "aws:Server.InternalError";
+      case LegacyErrors.OTHER_SOAP -> "SOAP-ENV:VersionMismatch";
       case LegacyErrors.INVALID_OPERATION -> "aws:Client.InvalidOperation";
       default -> "aws:Client.MalformedRequest";
     };

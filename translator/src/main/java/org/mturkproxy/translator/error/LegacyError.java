@@ -77,7 +77,8 @@ public record LegacyError(
           LegacyErrors.INVALID_OPERATION,
           LegacyErrors.MISSING_OPERATION,
           LegacyErrors.INVALID_SERVICE,
-          LegacyErrors.UNREADABLE_REQUEST ->
+          LegacyErrors.UNREADABLE_REQUEST,
+          LegacyErrors.OTHER_SOAP ->
           Level.BARE;
       default -> Level.REQUEST;
     };

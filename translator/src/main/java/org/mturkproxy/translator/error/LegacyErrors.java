@@ -27,6 +27,9 @@ public final class LegacyErrors {
    */
   public static final String UNREADABLE_REQUEST = "AWS.InvalidRequest";
 
+  /** Never in an answer but as the fault code that SOAP 1.1 has for it; seen in the log. */
+  public static final String OTHER_SOAP = "VersionMismatch";
+
   public static final String MISSING_PARAMETERS = "AWS.MissingParameters";
   public static final String OUT_OF_RANGE = "AWS.ParameterOutOfRange";
   public static final String INVALID_ENUMERATION = "AWS.InvalidEnumeratedParameter";
@@ -187,6 +190,15 @@ public final class LegacyErrors {
   /** A query string, form body or SOAP envelope that cannot be decoded. */
   public static LegacyError unreadable(String why) {
     return LegacyError.ours(UNREADABLE_REQUEST, "The request cannot be read: " + why);
+  }
+
+  /** An envelope in a namespace that is not this one: SOAP 1.2, most likely. */
+  public static LegacyError otherSoap(String namespace) {
+    return LegacyError.ours(
+        OTHER_SOAP,
+        "The request cannot be read: its envelope is not that of SOAP 1.1, which has the namespace "
+            + namespace
+            + " and is the only one that this service speaks.");
   }
 
   /** Required parameters are absent; all of them are named. */

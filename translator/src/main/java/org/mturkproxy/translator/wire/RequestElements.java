@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
+import org.mturkproxy.translator.error.LegacyErrors;
+import org.mturkproxy.translator.error.RefusedException;
 
 /**
  * Makes of a {@code Request} element the pairs that a REST client would have sent for it: {@code
@@ -70,7 +72,7 @@ final class RequestElements {
     xml.startText();
     if (!readMembers(path + "." + number + ".", level + 1)) {
       if (pairs.size() == most) {
-        throw new XMLStreamException("it has too many parameters");
+        throw new RefusedException(LegacyErrors.unreadable("it has too many parameters."));
       }
       pairs.add(new Pair(path, xml.seenText()));
     }

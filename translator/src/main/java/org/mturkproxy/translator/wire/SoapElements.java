@@ -5,15 +5,14 @@ import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.mturkproxy.translator.error.LegacyErrors;
+import org.mturkproxy.translator.error.RefusedException;
 
 /**
  * Walks over the elements of a document. Each method begins at the start of an element and ends at
  * its end, but for {@link #nextChild}, which goes into it.
  */
 final class SoapElements {
-
-  /** Parsers quote names of the document, and those may be of any length. */
-  private static final int LONGEST_REASON = 200;
 
   private final XMLStreamReader2 parser;
   private final BoundedText text = new BoundedText(SoapXml.LONGEST_TEXT);
@@ -22,13 +21,21 @@ final class SoapElements {
     this.parser = parser;
   }
 
-  /** Goes to the start of the root element. */
-  void enterRoot(String name) throws XMLStreamException {
+  /**
+   * Goes to the start of the envelope.
+   *
+   * @throws RefusedException for the envelope of another SOAP, whatever is in it (SOAP 1.1, 4.4)
+   */
+  void enterEnvelope() throws XMLStreamException {
     while (next() != XMLStreamConstants.START_ELEMENT) {
       // White space, comments and processing instructions.
     }
-    if (!name().equals(name)) {
-      throw new XMLStreamException("its root element is not a SOAP " + name);
+    if (!name().equals("Envelope")) {
+      throw refusal("its root element is not a SOAP Envelope.");
+    }
+    // A client that writes its envelope by hand may have forgotten the namespace.
+    if (!namespace().isEmpty() && !namespace().equals(SoapRequest.ENVELOPE)) {
+      throw new RefusedException(LegacyErrors.otherSoap(SoapRequest.ENVELOPE));
     }
   }
 
@@ -110,7 +117,7 @@ final class SoapElements {
       try {
         parser.getText(text, false);
       } catch (IOException e) {
-        throw new XMLStreamException(e.getMessage(), e);
+        throw refusal(e.getMessage() + ".");
       }
     }
   }
@@ -118,21 +125,12 @@ final class SoapElements {
   private int next() throws XMLStreamException {
     int event = parser.next();
     if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-      throw new XMLStreamException("it has a document type or an entity, which SOAP forbids");
+      throw refusal("it has a document type or an entity, which SOAP forbids.");
     }
     return event;
   }
 
-  /** Why a document could not be read, for a person who knows what was sent. */
-  static String why(XMLStreamException e) {
-    if (e.getLocation() == null) {
-      return e.getMessage() + ".";
-    }
-    String text = e.getMessage().lines().findFirst().orElse("");
-    return "at line %d, column %d: %s"
-        .formatted(
-            e.getLocation().getLineNumber(),
-            e.getLocation().getColumnNumber(),
-            text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "…" : text);
+  private static RefusedException refusal(String why) {
+    return new RefusedException(LegacyErrors.unreadable(why));
   }
 }

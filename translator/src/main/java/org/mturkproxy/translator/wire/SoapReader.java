@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.mturkproxy.translator.declared.ApiVersion;
@@ -67,16 +69,22 @@ final class SoapReader {
         SoapReader reader = new SoapReader(new SoapElements(parser));
         reader.readDocument();
         return reader.request();
+      } catch (XMLStreamException e) {
+        throw unreadable(e, Optional.of(parser.getLocation()));
       } finally {
         parser.close();
       }
     } catch (XMLStreamException e) {
-      throw new RefusedException(LegacyErrors.unreadable(SoapElements.why(e)));
+      throw unreadable(e, Optional.empty());
     }
   }
 
+  private static RefusedException unreadable(XMLStreamException e, Optional<Location> reached) {
+    return new RefusedException(LegacyErrors.unreadable(BrokenXml.why(e, reached)));
+  }
+
   private void readDocument() throws XMLStreamException {
-    xml.enterRoot("Envelope");
+    xml.enterEnvelope();
     boolean body = false;
     while (xml.nextChild()) {
       // Headers mean nothing: ruby-aws has its name in one.

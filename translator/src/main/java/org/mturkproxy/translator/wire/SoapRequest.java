@@ -29,6 +29,9 @@ public record SoapRequest(
     Set<String> ignored)
     implements WireRequest {
 
+  /** The namespace of SOAP 1.1, which is all that the legacy service ever spoke. */
+  public static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
+
   public SoapRequest {
     requireNonNull(operation, "operation");
     requireNonNull(namespace, "namespace");

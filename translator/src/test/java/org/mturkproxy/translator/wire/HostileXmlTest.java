@@ -37,14 +37,18 @@ final class HostileXmlTest {
 
   static Stream<Arguments> documents() {
     return Stream.of(
-        arguments("nested tags", START, "<a>", 100, "Maximum Element Depth limit"),
-        arguments("nested tags as the envelope", "", "<Envelope>", 400, "Maximum Element Depth"),
-        arguments("one attribute", START + "<a b=\"", "x", 20_000, "Maximum attribute size limit"),
-        arguments("attributes", START + "<a ", "b# = \"\" ", 400, "Attribute limit"),
-        arguments("namespaces", START + "<a ", "xmlns:n#=\"u\" ", 700, "Attribute limit"),
+        arguments("nested tags", START, "<a>", 100, "more than 24 levels"),
+        arguments("nested tags as the envelope", "", "<Envelope>", 400, "more than 24 levels"),
+        arguments("one attribute", START + "<a b=\"", "x", 20_000, "more than 10000 characters"),
+        arguments("attributes", START + "<a ", "b# = \"\" ", 400, "more than 32 attributes"),
+        arguments("namespaces", START + "<a ", "xmlns:n#=\"u\" ", 700, "more than 32 attributes"),
         arguments("parameters", START, "<a></a>", 80_000, "too many parameters"),
         arguments(
-            "requests", START + "</Request>", "<Request></Request>", 450_000, "Element Count"),
+            "requests",
+            START + "</Request>",
+            "<Request></Request>",
+            450_000,
+            "more than 20000 elements"),
         arguments("text", START + "<HITId>", "some text ", 1_100_000, "text is too long"),
         arguments("CDATA", START + "<HITId>", "<![CDATA[text]]>", 4_100_000, "text is too long"),
         arguments("billion laughs", LAUGHS, "<!ENTITY more \"&lol2;&lol2;\">", 0, "document type"),
