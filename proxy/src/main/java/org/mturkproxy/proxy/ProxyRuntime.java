@@ -24,6 +24,10 @@ import org.mturkproxy.proxy.admin.AdminServer;
 import org.mturkproxy.proxy.admin.Readiness;
 import org.mturkproxy.proxy.guard.Guards;
 import org.mturkproxy.proxy.metrics.Metrics;
+import org.mturkproxy.proxy.passthrough.ModernCaller;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
+import org.mturkproxy.proxy.passthrough.PassThrough;
+import org.mturkproxy.proxy.policy.Policies;
 import org.mturkproxy.proxy.repeats.AbandonedCalls;
 import org.mturkproxy.proxy.server.Deliveries;
 import org.mturkproxy.proxy.server.ProxyServer;
@@ -69,6 +73,7 @@ public final class ProxyRuntime implements AutoCloseable {
   private volatile LoadedConfig inUse;
 
   private volatile Map<String, Requester> requesters = Map.of();
+  private volatile Map<String, ModernCaller> modernCallers = Map.of();
   private Consumer<ProxyConfig> embeddedReload = next -> {};
   private UpstreamClient client;
   private Guards guards;
@@ -168,6 +173,7 @@ public final class ProxyRuntime implements AutoCloseable {
     guards = new Guards(loops, System::nanoTime);
     spend = new SpendGuard(new SpendLedger(state, clock), loops);
     requesters = requesters(config);
+    modernCallers = ModernCaller.of(config.keys(), requesters);
     Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
     Translator translator = translators.apply(byKey, opened(errands(state, loops)));
     TrafficLog log =
@@ -182,7 +188,11 @@ public final class ProxyRuntime implements AutoCloseable {
           return log.record(exchange);
         };
     startAdmin(loops, metrics);
-    server = ProxyServer.recording(config.listen(), loops, translator, recorder, clock, deliveries);
+    ModernCalls modern =
+        new PassThrough(id -> Optional.ofNullable(modernCallers.get(id)), translator, clock);
+    server =
+        ProxyServer.recording(
+            config.listen(), loops, translator, modern, recorder, clock, deliveries);
     opened(() -> server.close(inUse.config().shutdown().grace()));
     measure(metrics, log);
     address = server.address();
@@ -257,6 +267,7 @@ public final class ProxyRuntime implements AutoCloseable {
   }
 
   private Map<String, Requester> requesters(ProxyConfig from) {
+    Policies policies = new Policies(from);
     boolean sandbox = from.upstream().target() instanceof UpstreamTarget.Sandbox;
     Map<String, String> accounts = UpstreamAccounts.of(from);
     return from.keys().stream()
@@ -274,7 +285,8 @@ public final class ProxyRuntime implements AutoCloseable {
                             key.rules().spend()),
                         TranslatorOptions.credential(key),
                         sandbox,
-                        TranslatorOptions.permissions(key, from.upstream().target()))));
+                        TranslatorOptions.permissions(key, from.upstream().target()),
+                        policies.of(key.id()))));
   }
 
   /**
@@ -288,9 +300,11 @@ public final class ProxyRuntime implements AutoCloseable {
     Change change = Change.of(inUse, next);
     ProxyConfig now = change.inUse().config();
     Map<String, Requester> others = requesters(now);
+    Map<String, ModernCaller> otherModern = ModernCaller.of(now.keys(), others);
     embeddedReload.accept(now);
     server.reload(now.listen());
     requesters = others;
+    modernCallers = otherModern;
     inUse = change.inUse();
     return change.needRestart();
   }

@@ -6,13 +6,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mturkproxy.proxy.state.SpendLedger;
 import org.mturkproxy.proxy.state.SpendLedger.Booking;
 import org.mturkproxy.proxy.state.SpendLedger.Ending;
 import org.mturkproxy.proxy.state.SpendLedger.Entry;
 import org.mturkproxy.proxy.state.SpendLedger.Spender;
+import org.mturkproxy.proxy.upstream.KeyUpstream;
+import org.mturkproxy.proxy.upstream.PassedOn;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.ModernAnswer.NotExecuted;
@@ -44,34 +45,28 @@ final class GuardedKey {
   /**
    * Sends a call, unless it would spend too much.
    *
-   * @param sending sends it
-   * @param replyOf what became of it
-   * @param refusal makes a result of a reply that came from here
+   * @param body what is sent of it
+   * @param loop where the call goes on if it has to wait
    */
-  <R> CompletionStage<R> send(
-      ModernCall call,
-      EventLoop loop,
-      Supplier<? extends CompletionStage<R>> sending,
-      Function<R, ModernReply> replyOf,
-      Function<ModernReply, R> refusal) {
+  CompletionStage<PassedOn> send(
+      ModernCall call, byte[] body, EventLoop loop, KeyUpstream upstream) {
     if (!SpendRules.concern(call.operation())) {
-      return sending.get();
+      return upstream.pass(call, body);
     }
     CallIdentity identity = CallIdentity.of(call);
-    Supplier<CompletionStage<R>> work = () -> booked(call, identity, sending, replyOf, refusal);
+    Supplier<CompletionStage<PassedOn>> work = () -> booked(call, identity, body, upstream);
     return identity.turn().isPresent()
         ? turns.take(spender.upstream() + " " + identity.turn().get(), loop, work)
         : work.get();
   }
 
-  private <R> CompletionStage<R> booked(
-      ModernCall call,
-      CallIdentity identity,
-      Supplier<? extends CompletionStage<R>> sending,
-      Function<R, ModernReply> replyOf,
-      Function<ModernReply, R> refusal) {
+  private CompletionStage<PassedOn> booked(
+      ModernCall call, CallIdentity identity, byte[] body, KeyUpstream upstream) {
     CompletionStage<Optional<Booking>> booking;
     try {
+      if (!ClearBody.is(body)) {
+        throw Refusals.unclear();
+      }
       booking = book(call, identity);
     } catch (RuntimeException e) {
       booking = CompletableFuture.failedStage(e);
@@ -81,13 +76,14 @@ final class GuardedKey {
         .thenCompose(
             judged ->
                 judged.stop().isEmpty()
-                    ? sending
-                        .get()
+                    ? upstream
+                        .pass(call, body)
                         .thenCompose(
-                            result ->
-                                settled(call, judged.booking(), replyOf.apply(result))
-                                    .thenApply(any -> result))
-                    : CompletableFuture.completedStage(refusal.apply(judged.stop().get())));
+                            passed ->
+                                settled(call, judged.booking(), passed.reply())
+                                    .thenApply(any -> passed))
+                    : CompletableFuture.completedStage(
+                        new PassedOn(judged.stop().get(), Optional.empty())));
   }
 
   /** Either a booking, if one is needed, or what stops the call. */

@@ -67,6 +67,14 @@ final class Refusals {
             + " cannot be read, so that what it spends cannot be told. The call was not passed on.");
   }
 
+  /** The body of a modern call that two readers may understand in two ways. */
+  static SpendRefusedException unclear() {
+    return refused(
+        LegacyErrors.UNREADABLE_REQUEST,
+        "The body is not one JSON object in UTF-8 without repeated members, so that what the call"
+            + " spends cannot be told. It was not passed on.");
+  }
+
   /** It could not be found out or written down what the call would spend; it may pass later. */
   static SpendRefusedException notNow(String type, String why) {
     return new SpendRefusedException(new ModernReply(new NotExecuted(type, why), 1));

@@ -4,7 +4,7 @@ import org.mturkproxy.config.SpendCaps;
 import org.mturkproxy.proxy.state.SpendLedger;
 import org.mturkproxy.proxy.state.SpendLedger.Spender;
 import org.mturkproxy.proxy.transport.EventLoops;
-import org.mturkproxy.translator.modern.Upstream;
+import org.mturkproxy.proxy.upstream.KeyUpstream;
 
 /**
  * Stands between the calls of a key and its upstream, and looks at each modern call that is about
@@ -28,7 +28,7 @@ public final class SpendGuard {
   }
 
   /** The upstream within these caps: itself where there are none. */
-  public Upstream around(Upstream upstream, Spender spender, SpendCaps caps) {
+  public KeyUpstream around(KeyUpstream upstream, Spender spender, SpendCaps caps) {
     if (caps.equals(SpendCaps.NONE)) {
       return upstream;
     }
@@ -36,7 +36,6 @@ public final class SpendGuard {
     HitTypeRewards types = new HitTypeRewards(ledger, spender.upstream(), reads);
     GuardedKey key =
         new GuardedKey(spender, new SpendRules(caps, types, reads), types, ledger, turns);
-    return call ->
-        key.send(call, loops.current(), () -> upstream.send(call), reply -> reply, reply -> reply);
+    return (call, body) -> key.send(call, body, loops.current(), upstream);
   }
 }

@@ -10,13 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.mturkproxy.proxy.upstream.KeyUpstream;
+import org.mturkproxy.proxy.upstream.PassedOn;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernReply;
-import org.mturkproxy.translator.modern.Upstream;
 
 /** A modern API that says what the test wants, and remembers what it was asked. */
-final class FakeUpstream implements Upstream {
+final class FakeUpstream implements KeyUpstream {
 
   private final Map<String, Supplier<ModernReply>> replies = new ConcurrentHashMap<>();
   private final List<ModernCall> calls = new ArrayList<>();
@@ -79,11 +80,11 @@ final class FakeUpstream implements Upstream {
   }
 
   @Override
-  public CompletionStage<ModernReply> send(ModernCall call) {
+  public CompletionStage<PassedOn> pass(ModernCall call, byte[] body) {
     synchronized (this) {
       calls.add(call);
     }
     Supplier<ModernReply> reply = replies.getOrDefault(call.operation(), () -> success("{}"));
-    return open.thenApply(any -> reply.get());
+    return open.thenApply(any -> new PassedOn(reply.get(), Optional.empty()));
   }
 }

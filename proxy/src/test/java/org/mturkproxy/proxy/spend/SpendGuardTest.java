@@ -11,6 +11,7 @@ import static org.mturkproxy.proxy.spend.FakeUpstream.unknown;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,11 +34,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mturkproxy.config.SpendCaps;
 import org.mturkproxy.proxy.state.SpendLedger;
 import org.mturkproxy.proxy.state.SpendLedger.Spender;
 import org.mturkproxy.proxy.state.State;
 import org.mturkproxy.proxy.transport.EventLoops;
+import org.mturkproxy.proxy.upstream.KeyUpstream;
+import org.mturkproxy.proxy.upstream.PassedOn;
 import org.mturkproxy.translator.modern.ModernAnswer;
 import org.mturkproxy.translator.modern.ModernAnswer.NotExecuted;
 import org.mturkproxy.translator.modern.ModernAnswer.Refused;
@@ -439,6 +443,26 @@ class SpendGuardTest {
   @Test
   void aKeyWithoutCapsIsNotGuarded() {
     assertEquals(true, guard.around(upstream, SPENDER, SpendCaps.NONE) == upstream);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"BonusAmount\":\"0.10\",\"BonusAmount\":\"9.00\"}",
+        "{\"BonusAmount\":\"0.10\"} {\"BonusAmount\":\"9.00\"}",
+        "{\"BonusAmount\":\"0.10\"",
+        "[{\"BonusAmount\":\"0.10\"}]",
+        "\ufeff{\"BonusAmount\":\"0.10\"}"
+      })
+  void aBodyThatCanBeReadInTwoWaysIsNotPassedOn(String body) throws Exception {
+    KeyUpstream guarded = guard.around(upstream, SPENDER, caps("", "", "1.00", "", ""));
+    PassedOn passed =
+        guarded
+            .pass(call("SendBonus", "BonusAmount", "0.10"), body.getBytes(StandardCharsets.UTF_8))
+            .toCompletableFuture()
+            .get(30, TimeUnit.SECONDS);
+    assertEquals("AWS.InvalidRequest", code(passed.reply()));
+    assertEquals(List.of(), upstream.operations());
   }
 
   // HIT types: the modern API does not tell their reward.
