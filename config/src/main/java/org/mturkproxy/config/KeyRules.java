@@ -8,14 +8,20 @@ import java.util.Optional;
  *
  * @param limits how much of the upstream it may use
  * @param operations the legacy operations that it may call; absent: all
+ * @param spend how much it may spend
  */
-public record KeyRules(CallLimits limits, Optional<List<String>> operations) {
+public record KeyRules(CallLimits limits, Optional<List<String>> operations, SpendCaps spend) {
 
   /** What holds where nothing is written. */
   public static final KeyRules DEFAULT = new KeyRules(CallLimits.DEFAULT);
 
   public KeyRules {
     operations = operations.map(List::copyOf);
+  }
+
+  /** Rules for a key that may spend what its account has. */
+  public KeyRules(CallLimits limits, Optional<List<String>> operations) {
+    this(limits, operations, SpendCaps.NONE);
   }
 
   /** Rules for a key that may call everything. */

@@ -22,7 +22,9 @@ final class KeyRulesReader {
   static KeyRules read(Section key, UpstreamTarget target) {
     key.field("environments").ifPresent(field -> environments(field, target));
     return new KeyRules(
-        limits(key.section("limits")), key.field("operations").map(KeyRulesReader::operations));
+        limits(key.section("limits")),
+        key.field("operations").map(KeyRulesReader::operations),
+        SpendReader.read(key));
   }
 
   /** Trap 5.1.10 of the mapping: a key of the sandbox must not come to production by an edit. */

@@ -34,7 +34,10 @@ import org.mturkproxy.proxy.server.ProxyServer;
 import org.mturkproxy.proxy.server.Recorder;
 import org.mturkproxy.proxy.settings.Change;
 import org.mturkproxy.proxy.settings.ConfigSummary;
+import org.mturkproxy.proxy.spend.SpendGuard;
 import org.mturkproxy.proxy.state.DurableErrands;
+import org.mturkproxy.proxy.state.SpendLedger;
+import org.mturkproxy.proxy.state.SpendLedger.Spender;
 import org.mturkproxy.proxy.state.State;
 import org.mturkproxy.proxy.traffic.TrafficLog;
 import org.mturkproxy.proxy.transport.EventLoops;
@@ -74,6 +77,7 @@ public final class ProxyRuntime implements AutoCloseable {
   private Consumer<ProxyConfig> embeddedReload = next -> {};
   private UpstreamClient client;
   private Guards guards;
+  private SpendGuard spend;
   private ProxyServer server;
   private final Clock clock;
   private volatile Readiness readiness = Readiness.STARTING;
@@ -167,6 +171,7 @@ public final class ProxyRuntime implements AutoCloseable {
     State state = opened(State.open(config.marketplace().data(), loops));
     client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
     guards = new Guards(loops, System::nanoTime);
+    spend = new SpendGuard(new SpendLedger(state, clock), loops);
     requesters = requesters(config);
     modernCallers = ModernCaller.of(config.keys(), requesters);
     Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
@@ -264,6 +269,7 @@ public final class ProxyRuntime implements AutoCloseable {
   private Map<String, Requester> requesters(ProxyConfig from) {
     Policies policies = new Policies(from);
     boolean sandbox = from.upstream().target() instanceof UpstreamTarget.Sandbox;
+    Map<String, String> accounts = UpstreamAccounts.of(from);
     return from.keys().stream()
         .collect(
             Collectors.toUnmodifiableMap(
@@ -272,8 +278,11 @@ public final class ProxyRuntime implements AutoCloseable {
                     new Requester(
                         key.id(),
                         new LegacySecret(key.secret().reveal()),
-                        guards.around(
-                            client.forKey(key), TranslatorOptions.credential(key), key.rules()),
+                        spend.around(
+                            guards.around(
+                                client.forKey(key), TranslatorOptions.credential(key), key.rules()),
+                            new Spender(key.id(), accounts.get(key.id())),
+                            key.rules().spend()),
                         TranslatorOptions.credential(key),
                         sandbox,
                         TranslatorOptions.permissions(key, from.upstream().target()),
@@ -309,6 +318,10 @@ public final class ProxyRuntime implements AutoCloseable {
               + " and listen.tls.host theirs");
     }
     tlsAddress().ifPresent(tls -> LOG.info("the same with TLS: https://{}/", text(tls)));
+    if (config.marketplace().data().isEmpty()
+        && config.keys().stream().anyMatch(key -> key.rules().spend().perDay())) {
+      LOG.warn("what keys spend on a day is forgotten at the end: marketplace.data is memory");
+    }
     if (environment.production()) {
       LOG.warn("****************************************************************");
       LOG.warn("PRODUCTION: calls go to {} and spend REAL MONEY", endpoint);

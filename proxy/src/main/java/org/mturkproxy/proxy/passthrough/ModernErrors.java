@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.mturkproxy.marketplace.sigv4.Verdict;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
+import org.mturkproxy.translator.modern.ModernAnswer;
 
 /**
  * Errors of our own in the shape of the modern API ({@code mapping.md} 1.6). SDKs repeat HTTP 500
@@ -41,6 +42,17 @@ public final class ModernErrors {
 
   static LegacyAnswer refused(String requestId, Verdict.Refused verdict) {
     return frame(requestId, verdict.reason().errorType(), verdict.message());
+  }
+
+  /** What MTurk would say no to, or the proxy does in its place. */
+  static LegacyAnswer refused(String requestId, ModernAnswer.Refused refusal) {
+    boolean ours = refusal.type().equals(ModernAnswer.Refused.BY_PROXY);
+    return error(
+        requestId,
+        CLIENT_FAULT,
+        ours ? "RequestError" : refusal.type(),
+        refusal.message(),
+        refusal.turkErrorCode());
   }
 
   /** An error that the API's framework words, not MTurk itself. */

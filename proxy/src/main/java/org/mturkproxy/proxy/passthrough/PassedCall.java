@@ -104,6 +104,9 @@ final class PassedCall {
       RawAnswer raw = passed.raw().get();
       return new LegacyAnswer(raw.status(), errorCode(answer), raw.headers(), raw.body());
     }
+    if (answer instanceof ModernAnswer.Refused refused) {
+      return ModernErrors.refused(request.requestId(), refused);
+    }
     boolean mayHaveActed = answer instanceof ModernAnswer.Unknown && call.repeat() != Repeat.FREE;
     return mayHaveActed
         ? ModernErrors.outcomeUnknown(request.requestId(), call.operation())

@@ -29,6 +29,7 @@ import org.mturkproxy.config.PolicyRule;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.ServerCertificate;
 import org.mturkproxy.config.ShutdownConfig;
+import org.mturkproxy.config.SpendCaps;
 import org.mturkproxy.config.TlsConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
@@ -135,11 +136,30 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
       line(
           out,
           "access key",
-          key.id() + keyOrigin() + "; upstream: " + credentials(key.upstream()) + modern);
+          key.id()
+              + keyOrigin()
+              + "; upstream: "
+              + credentials(key.upstream())
+              + modern
+              + spend(key.rules().spend()));
     }
     if (config.keys().isEmpty() && keySource instanceof KeySource.Kept) {
       line(out, "access key", "to be made at the first start" + keyOrigin());
     }
+  }
+
+  private static String spend(SpendCaps caps) {
+    List<String> words = new ArrayList<>();
+    caps.reward().ifPresent(most -> words.add(usd(most) + " for an assignment"));
+    caps.assignments().ifPresent(most -> words.add(most + " assignments for a HIT"));
+    caps.bonus().ifPresent(most -> words.add(usd(most) + " for a bonus"));
+    caps.bonusesPerDay().ifPresent(most -> words.add(usd(most) + " a day for bonuses"));
+    caps.rewardsPerDay().ifPresent(most -> words.add(usd(most) + " a day for HITs"));
+    return words.isEmpty() ? "" : "; at most " + String.join(", ", words);
+  }
+
+  private static String usd(BigDecimal amount) {
+    return amount.toPlainString() + " USD";
   }
 
   private void policy(PrintWriter out) {

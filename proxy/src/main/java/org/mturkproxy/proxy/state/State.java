@@ -27,7 +27,7 @@ import org.mturkproxy.proxy.transport.EventLoops;
 public final class State implements AutoCloseable {
 
   private static final Schema SCHEMA =
-      new Schema("state", "/db/state", List.of("001-errands.sql"), 0);
+      new Schema("state", "/db/state", List.of("001-errands.sql", "002-spend.sql"), 0);
 
   private final Database database;
   private final EventLoops loops;

@@ -45,6 +45,7 @@ public final class LegacyErrors {
   public static final String INVALID_HIT_STATE = "AWS.MechanicalTurk.InvalidHITState";
   public static final String OUTCOME_UNKNOWN = "PROXY.OutcomeUnknown";
 
+  public static final String INSUFFICIENT_FUNDS = "AWS.MechanicalTurk.InsufficientFunds";
   public static final String DUPLICATE_CALL = "AWS.MechanicalTurk.DuplicateCall";
   public static final String INVALID_ASSIGNMENT_STATE = "AWS.MechanicalTurk.InvalidAssignmentState";
   public static final String INVALID_QUALIFICATION_STATE =

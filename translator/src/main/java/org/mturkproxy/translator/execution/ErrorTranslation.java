@@ -32,7 +32,11 @@ final class ErrorTranslation {
           NotExecuted.NO_CREDENTIALS);
 
   private static final Set<String> NOT_SENT =
-      Set.of(NotExecuted.NO_CONNECTION, NotExecuted.BUSY, NotExecuted.UNREACHABLE);
+      Set.of(
+          NotExecuted.NO_CONNECTION,
+          NotExecuted.BUSY,
+          NotExecuted.UNREACHABLE,
+          NotExecuted.NOT_KEPT);
 
   private ErrorTranslation() {}
 
@@ -57,7 +61,8 @@ final class ErrorTranslation {
       code = LegacyErrors.HIT_ALREADY_EXISTS;
     }
     List<LegacyError.Data> data = ErrorData.of(code, refused.message(), request.given());
-    return new LegacyError(code, refused.message(), data, true);
+    boolean stamped = !refused.type().equals(Refused.BY_PROXY);
+    return new LegacyError(code, refused.message(), data, stamped);
   }
 
   private static String codeByText(Refused refused) {

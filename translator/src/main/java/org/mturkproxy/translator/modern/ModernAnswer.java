@@ -18,12 +18,16 @@ public sealed interface ModernAnswer {
   /**
    * MTurk looked at it and said no: no effect.
    *
-   * @param type {@code RequestError} or {@code ParameterValidationError}
+   * @param type {@code RequestError}, {@code ParameterValidationError} or {@link #BY_PROXY}
    * @param turkErrorCode the legacy-style code, which the service may leave out
    * @param message the service's own text, unchanged
    */
   record Refused(String type, Optional<String> turkErrorCode, String message)
-      implements ModernAnswer {}
+      implements ModernAnswer {
+
+    /** It was not sent: the proxy said no in MTurk's place, by what its operator allows. */
+    public static final String BY_PROXY = "RefusedByProxy";
+  }
 
   /**
    * It surely had no effect: never sent, or refused before MTurk saw it.
@@ -44,6 +48,9 @@ public sealed interface ModernAnswer {
 
     /** It was not sent: the upstream could not be reached a moment ago. */
     public static final String UNREACHABLE = "Unreachable";
+
+    /** It was not sent: what it would spend could not be written down. */
+    public static final String NOT_KEPT = "NotKept";
 
     /** There is nothing to sign it with: an AWS profile or role that gives no credentials. */
     public static final String NO_CREDENTIALS = "NoCredentials";
