@@ -16,7 +16,8 @@ public final class LegacySecret {
 
   private static final String ALGORITHM = "HmacSHA1";
 
-  private final SecretKeySpec key;
+  /** Ready to be copied: to look one up and to give it the key takes as long as to sign. */
+  private final Mac ready;
 
   /**
    * Takes a secret access key.
@@ -24,7 +25,14 @@ public final class LegacySecret {
    * @param secret 40 characters as Amazon made them; any text of at least one character will do
    */
   public LegacySecret(String secret) {
-    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    try {
+      ready = Mac.getInstance(ALGORITHM);
+      ready.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      // Java's own can be copied; better to fail here than in the midst of a call.
+      copy();
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA1", e);
+    }
   }
 
   /** Base64 of the HMAC-SHA1 of a text's UTF-8 bytes ({@code legacy-api.md} 2.3): 28 characters. */
@@ -39,12 +47,14 @@ public final class LegacySecret {
   }
 
   private byte[] hmac(String text) {
+    return copy().doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Mac copy() {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA1", e);
+      return (Mac) ready.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("this Java's HmacSHA1 cannot be copied", e);
     }
   }
 
