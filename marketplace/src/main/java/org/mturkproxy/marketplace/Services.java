@@ -25,7 +25,7 @@ import org.mturkproxy.marketplace.control.ControlApi;
 import org.mturkproxy.marketplace.control.Faults;
 import org.mturkproxy.marketplace.control.FaultyService;
 import org.mturkproxy.marketplace.files.FileLinks;
-import org.mturkproxy.marketplace.files.Files;
+import org.mturkproxy.marketplace.files.UploadedFiles;
 import org.mturkproxy.marketplace.hits.CreateHit;
 import org.mturkproxy.marketplace.hits.HitFeature;
 import org.mturkproxy.marketplace.hits.HitLayouts;
@@ -66,7 +66,7 @@ final class Services implements Dispatch {
   private static final String CLOCK_AHEAD = "clock-ahead";
 
   private final World world;
-  private final Files files;
+  private final UploadedFiles files;
   private final FileUploads uploads;
   private final FaultyService requesters;
   private final Optional<HttpService> workers;
@@ -104,9 +104,10 @@ final class Services implements Dispatch {
           destinations.enforce(transaction);
           return now;
         });
-    fileStore.retain(database.read(Files::names));
+    fileStore.retain(database.read(UploadedFiles::names));
     files =
-        new Files(new FileLinks(secret(database, "file-links"), endpoint), fileStore, world, clock);
+        new UploadedFiles(
+            new FileLinks(secret(database, "file-links"), endpoint), fileStore, world, clock);
     uploads = new FileUploads(world, fileStore, config.maxFileBytes(), clock);
     Registry registry = operations(ids, new HitLayouts(config.layouts()), destinations);
     files.register(registry);

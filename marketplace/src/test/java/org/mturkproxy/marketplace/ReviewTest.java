@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.mturk.MTurkClient;
 import software.amazon.awssdk.services.mturk.model.Assignment;
 import software.amazon.awssdk.services.mturk.model.AssignmentStatus;
+import software.amazon.awssdk.services.mturk.model.CreateHitRequest;
 import software.amazon.awssdk.services.mturk.model.HIT;
 import software.amazon.awssdk.services.mturk.model.ListReviewPolicyResultsForHitResponse;
 import software.amazon.awssdk.services.mturk.model.ParameterMapEntry;
@@ -43,11 +44,7 @@ class ReviewTest {
             value("ApproveReason", "right"),
             value("RejectIfKnownAnswerScoreIsLessThan", "50"),
             value("RejectReason", "wrong"));
-    String hit =
-        alice
-            .createHIT(Examples.hit().maxAssignments(3).assignmentReviewPolicy(policy).build())
-            .hit()
-            .hitId();
+    String hit = create(Examples.hit().maxAssignments(3).assignmentReviewPolicy(policy));
     String right = marketplace.work("A1", hit, Examples.answer("q1", "B"));
     String wrong = marketplace.work("A2", hit, Examples.answer("q1", "A"));
     assertEquals(AssignmentStatus.APPROVED, get(right).assignmentStatus());
@@ -122,8 +119,7 @@ class ReviewTest {
         knownAnswers(
             value("ExtendIfKnownAnswerScoreIsLessThan", "100"),
             value("ExtendMaximumAssignments", "2"));
-    String hit =
-        alice.createHIT(Examples.hit().assignmentReviewPolicy(policy).build()).hit().hitId();
+    String hit = create(Examples.hit().assignmentReviewPolicy(policy));
     marketplace.work("A1", hit);
     assertEquals(2, alice.getHIT(r -> r.hitId(hit)).hit().maxAssignments());
     marketplace.work("A2", hit);
@@ -142,8 +138,7 @@ class ReviewTest {
             value("ExtendIfKnownAnswerScoreIsLessThan", "100"),
             value("ExtendMaximumAssignments", "2"),
             value("ExtendMinimumTimeInSeconds", "172800"));
-    String hit =
-        alice.createHIT(Examples.hit().assignmentReviewPolicy(policy).build()).hit().hitId();
+    String hit = create(Examples.hit().assignmentReviewPolicy(policy));
     String one = marketplace.work("A1", hit);
     assertEquals(decided, get(one).assignmentStatusAsString());
     assertCounts(hit, 2, 1, 0, 1);
@@ -227,11 +222,7 @@ class ReviewTest {
             value("ApproveIfWorkerAgreementScoreIsAtLeast", "100"),
             value("RejectIfWorkerAgreementScoreIsLessThan", "50"),
             value("RejectReason", "alone"));
-    String hit =
-        alice
-            .createHIT(Examples.hit().maxAssignments(3).hitReviewPolicy(policy).build())
-            .hit()
-            .hitId();
+    String hit = create(Examples.hit().maxAssignments(3).hitReviewPolicy(policy));
     String one = marketplace.work("A1", hit, Examples.answer("q1", "A"));
     String two = marketplace.work("A2", hit, Examples.answer("q1", "B"));
     assertEquals(AssignmentStatus.SUBMITTED, get(one).assignmentStatus());
@@ -276,11 +267,7 @@ class ReviewTest {
             value("ExtendIfHITAgreementScoreIsLessThan", "100"),
             value("ExtendMaximumAssignments", "3"),
             value("ExtendMinimumTimeInSeconds", "172800"));
-    String hit =
-        alice
-            .createHIT(Examples.hit().maxAssignments(2).hitReviewPolicy(policy).build())
-            .hit()
-            .hitId();
+    String hit = create(Examples.hit().maxAssignments(2).hitReviewPolicy(policy));
     String one = marketplace.work("A1", hit, Examples.answer("q1", "A"));
     String two = marketplace.work("A2", hit, Examples.answer("q1", "B"));
     assertEquals(AssignmentStatus.SUBMITTED, get(one).assignmentStatus());
@@ -306,11 +293,7 @@ class ReviewTest {
   @Test
   void resultsAndActionsArePagedTogetherAndFiltered() {
     ReviewPolicy policy = knownAnswers(value("ApproveIfKnownAnswerScoreIsAtLeast", "0"));
-    String hit =
-        alice
-            .createHIT(Examples.hit().maxAssignments(3).assignmentReviewPolicy(policy).build())
-            .hit()
-            .hitId();
+    String hit = create(Examples.hit().maxAssignments(3).assignmentReviewPolicy(policy));
     for (String worker : List.of("A1", "A2", "A3")) {
       marketplace.work(worker, hit);
     }
@@ -405,6 +388,10 @@ class ReviewTest {
             hit.numberOfAssignmentsPending(),
             hit.numberOfAssignmentsCompleted()));
     assertEquals(most, available + pending + completed + undecided);
+  }
+
+  private String create(CreateHitRequest.Builder hit) {
+    return alice.createHIT(hit.build()).hit().hitId();
   }
 
   private Assignment get(String id) {

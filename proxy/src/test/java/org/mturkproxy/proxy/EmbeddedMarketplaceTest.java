@@ -6,26 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.mturkproxy.config.KeyConfig;
-import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.MarketplaceAccount;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
-import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.Secret;
-import org.mturkproxy.config.TrafficLogConfig;
-import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
-import org.mturkproxy.config.UpstreamTarget;
 import org.mturkproxy.proxy.server.RawConnection;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.modern.ModernAnswer;
@@ -69,7 +62,7 @@ class EmbeddedMarketplaceTest {
 
   @Test
   void modernClientsReachItWhereItIsConfiguredToListen() throws Exception {
-    int port = freePort();
+    int port = FreePort.one();
     MarketplaceConfig config =
         new MarketplaceConfig(Optional.empty(), BigDecimal.TEN, true, false)
             .edit()
@@ -111,12 +104,6 @@ class EmbeddedMarketplaceTest {
             .toList());
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
   void refusesCredentialsThatTheMarketplaceCannotKnow() {
     KeyConfig key = key("AKIALEGACY", new UpstreamCredentials.Profile("default"));
@@ -138,7 +125,7 @@ class EmbeddedMarketplaceTest {
           call(proxy, "AKIDONE", "GetAccountBalance", "").contains("<FormattedPrice>$10,000.00<"));
       assertTrue(call(proxy, "AKIDTWO", "GetAccountBalance", "").contains("AWS.NotAuthorized"));
 
-      assertEquals(List.of(), proxy.reload(LoadedConfig.of(config(IN_MEMORY, second))));
+      assertEquals(List.of(), proxy.reload(LoadedConfig.of(EmbeddedConfig.of(IN_MEMORY, second))));
 
       assertTrue(
           call(proxy, "AKIDTWO", "GetAccountBalance", "").contains("<FormattedPrice>$10,000.00<"));
@@ -160,22 +147,6 @@ class EmbeddedMarketplaceTest {
 
   private ProxyRuntime start(MarketplaceConfig marketplace, KeyConfig... keys) throws IOException {
     return ProxyRuntime.start(
-        LoadedConfig.of(config(marketplace, keys)), Clock.systemUTC(), exchanges::add);
-  }
-
-  private static ProxyConfig config(MarketplaceConfig marketplace, KeyConfig... keys) {
-    return new ProxyConfig(
-        new ListenConfig("127.0.0.1", 0, 300_000, 300_000),
-        new UpstreamConfig(
-            new UpstreamTarget.Embedded(),
-            "us-east-1",
-            "mturk-requester",
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(25),
-            16),
-        List.of(keys),
-        new TrafficLogConfig.Off(),
-        marketplace);
+        LoadedConfig.of(EmbeddedConfig.of(marketplace, keys)), Clock.systemUTC(), exchanges::add);
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -159,10 +158,7 @@ class GuardedUpstreamTest {
 
   @Test
   void anUpstreamThatIsGoneIsNotTriedAgainForEveryCall() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.one();
     start(URI.create("http://127.0.0.1:" + port), key("AKIA", CallLimits.DEFAULT));
     for (int i = 0; i < 5; i++) {
       assertTrue(balance("AKIA").contains(UNAVAILABLE));

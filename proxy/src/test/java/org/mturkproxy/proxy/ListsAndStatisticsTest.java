@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -55,9 +54,7 @@ class ListsAndStatisticsTest {
 
   @BeforeEach
   void findAPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      modernPort = socket.getLocalPort();
-    }
+    modernPort = FreePort.one();
   }
 
   @AfterEach

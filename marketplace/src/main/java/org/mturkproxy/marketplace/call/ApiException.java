@@ -82,6 +82,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(status, type, message, "", true);
   }
 
+  /** No operation at this path. */
+  public static ApiException nothingHere() {
+    return framework(404, "UnknownOperationException", "There is nothing here.");
+  }
+
   /** The body is not JSON, or a member has another JSON type than it should have. */
   static ApiException serialization(String message) {
     return framework(400, "SerializationException", message);

@@ -43,6 +43,15 @@ public final class Json {
     throw ApiException.serialization("The body is not a JSON object.");
   }
 
+  /**
+   * The same, where no body means an object without members.
+   *
+   * @throws ApiException if it is no JSON object
+   */
+  public static ObjectNode readBody(byte[] body) {
+    return body.length == 0 ? object() : readObject(body);
+  }
+
   /** Reads what {@link #text} wrote. */
   public static JsonNode read(String text) {
     try {

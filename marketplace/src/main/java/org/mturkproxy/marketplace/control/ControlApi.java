@@ -69,11 +69,11 @@ public final class ControlApi implements HttpService {
 
   private ObjectNode run(HttpCall call) {
     if (!call.head().method().equals("POST")) {
-      throw unknown();
+      throw ApiException.nothingHere();
     }
     CrossSite.refusePages(call);
     CrossSite.requireJson(call);
-    ObjectNode given = call.body().length == 0 ? Json.object() : Json.readObject(call.body());
+    ObjectNode given = Json.readBody(call.body());
     return switch (call.head().path()) {
       case "/control/clock" -> clock(given);
       case "/control/reset" -> reset();
@@ -81,7 +81,7 @@ public final class ControlApi implements HttpService {
       case "/control/workers" -> worker(Input.of(given, WorkerInterface.DESCRIBE));
       case "/control/events" -> Journal.events(transactions).node();
       case "/control/deliveries" -> Journal.deliveries(transactions).node();
-      default -> throw unknown();
+      default -> throw ApiException.nothingHere();
     };
   }
 
@@ -117,9 +117,5 @@ public final class ControlApi implements HttpService {
               input.flag("Masters", false));
           return Output.nothing().node();
         });
-  }
-
-  private static ApiException unknown() {
-    return ApiException.framework(404, "UnknownOperationException", "There is nothing here.");
   }
 }

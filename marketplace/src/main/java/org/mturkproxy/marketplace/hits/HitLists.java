@@ -1,5 +1,6 @@
 package org.mturkproxy.marketplace.hits;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.marketplace.call.Call;
@@ -23,19 +24,11 @@ public final class HitLists {
   }
 
   private static Output all(Call call) {
-    Page page = call.page("ListHITs");
     return output(
-        page,
-        page.read(
-            call.transaction(),
-            Hit::view,
-            Hits.SELECT
-                + " WHERE hit.account_id = ? AND hit.listed = 1 AND hit.seq > ?"
-                + " ORDER BY hit.seq LIMIT ?",
-            Hit::of,
-            call.account(),
-            page.after(),
-            page.limit()));
+        call,
+        call.page("ListHITs"),
+        " WHERE hit.account_id = ? AND hit.listed = 1 AND hit.seq > ? ORDER BY hit.seq LIMIT ?",
+        call.account());
   }
 
   private static Output reviewable(Call call) {
@@ -44,58 +37,48 @@ public final class HitLists {
     Page page = call.page("ListReviewableHITs", status, type);
     if (type.isEmpty()) {
       return output(
+          call,
           page,
-          page.read(
-              call.transaction(),
-              Hit::view,
-              Hits.SELECT
-                  + " WHERE hit.account_id = ? AND hit.status = ? AND hit.seq > ?"
-                  + " ORDER BY hit.seq LIMIT ?",
-              Hit::of,
-              call.account(),
-              status,
-              page.after(),
-              page.limit()));
+          " WHERE hit.account_id = ? AND hit.status = ? AND hit.seq > ? ORDER BY hit.seq LIMIT ?",
+          call.account(),
+          status);
     }
     HitTypes.own(call.transaction(), call.account(), type.get());
     return output(
+        call,
         page,
-        page.read(
-            call.transaction(),
-            Hit::view,
-            Hits.SELECT
-                + " WHERE hit.hit_type_id = ? AND hit.status = ? AND hit.seq > ?"
-                + " ORDER BY hit.seq LIMIT ?",
-            Hit::of,
-            type,
-            status,
-            page.after(),
-            page.limit()));
+        " WHERE hit.hit_type_id = ? AND hit.status = ? AND hit.seq > ? ORDER BY hit.seq LIMIT ?",
+        type.get(),
+        status);
   }
 
   private static Output forQualificationType(Call call) {
     String type = call.input().text("QualificationTypeId");
     Requirements.requireVisible(call, type);
-    Page page = call.page("ListHITsForQualificationType", type);
     return output(
-        page,
-        page.read(
-            call.transaction(),
-            Hit::view,
-            Hits.SELECT
-                + " JOIN hit_requirement ON hit_requirement.hit_seq = hit.seq"
-                + " WHERE hit_requirement.account_id = ?"
-                + " AND hit_requirement.qualification_type_id = ?"
-                + " AND hit_requirement.hit_seq > ?"
-                + " ORDER BY hit_requirement.hit_seq LIMIT ?",
-            Hit::of,
-            call.account(),
-            type,
-            page.after(),
-            page.limit()));
+        call,
+        call.page("ListHITsForQualificationType", type),
+        " JOIN hit_requirement ON hit_requirement.hit_seq = hit.seq"
+            + " WHERE hit_requirement.account_id = ?"
+            + " AND hit_requirement.qualification_type_id = ?"
+            + " AND hit_requirement.hit_seq > ?"
+            + " ORDER BY hit_requirement.hit_seq LIMIT ?",
+        call.account(),
+        type);
   }
 
-  private static Output output(Page page, List<Hit> found) {
+  /**
+   * A page of HITs.
+   *
+   * @param which which of them, after the page before and no more than fit: its last two question
+   *     marks
+   */
+  private static Output output(Call call, Page page, String which, String... arguments) {
+    List<Object> all = new ArrayList<>(List.of(arguments));
+    all.add(page.after());
+    all.add(page.limit());
+    List<Hit> found =
+        page.read(call.transaction(), Hit::view, Hits.SELECT + which, Hit::of, all.toArray());
     return page.output("HITs", found, hit -> new Page.Key(hit.seq()), Hit::view);
   }
 }

@@ -15,7 +15,7 @@ import org.mturkproxy.marketplace.call.CrossSite;
 import org.mturkproxy.marketplace.call.Transactions;
 import org.mturkproxy.marketplace.documents.FileLimits;
 import org.mturkproxy.marketplace.documents.QuestionDocuments;
-import org.mturkproxy.marketplace.files.Files;
+import org.mturkproxy.marketplace.files.UploadedFiles;
 import org.mturkproxy.marketplace.hits.Hit;
 import org.mturkproxy.marketplace.hits.Hits;
 import org.mturkproxy.marketplace.http.Upload;
@@ -104,7 +104,7 @@ public final class FileUploads {
               (transaction, now) -> {
                 // The time may have run out while the file arrived.
                 Work.requireInProgress(transaction, place.assignmentId());
-                return Files.keep(
+                return UploadedFiles.keep(
                     transaction, place.assignmentId(), place.questionId(), contentType, name);
               });
     } catch (RuntimeException e) {

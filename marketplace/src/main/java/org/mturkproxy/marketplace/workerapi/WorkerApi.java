@@ -53,7 +53,7 @@ public final class WorkerApi implements HttpService {
 
   private ObjectNode run(HttpCall call) {
     if (!call.head().method().equals("POST")) {
-      throw unknown();
+      throw ApiException.nothingHere();
     }
     CrossSite.refusePages(call);
     String path = call.head().path();
@@ -72,7 +72,7 @@ public final class WorkerApi implements HttpService {
       case "/worker/qualification-requests/start" ->
           startTest(input(call, WorkerInterface.START_TEST));
       case "/worker/messages" -> messages(input(call, WorkerInterface.MESSAGES));
-      default -> throw unknown();
+      default -> throw ApiException.nothingHere();
     };
   }
 
@@ -129,11 +129,7 @@ public final class WorkerApi implements HttpService {
   }
 
   private static Input input(HttpCall call, Operation operation) {
-    ObjectNode given = call.body().length == 0 ? Json.object() : Json.readObject(call.body());
+    ObjectNode given = Json.readBody(call.body());
     return Input.of(given, operation);
-  }
-
-  private static ApiException unknown() {
-    return ApiException.framework(404, "UnknownOperationException", "There is nothing here.");
   }
 }

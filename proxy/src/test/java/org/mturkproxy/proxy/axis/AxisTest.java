@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -15,10 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,17 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mturkproxy.config.KeyConfig;
-import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.config.LoadedConfig;
-import org.mturkproxy.config.MarketplaceConfig;
-import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.ProxyConfig;
-import org.mturkproxy.config.Secret;
-import org.mturkproxy.config.TrafficLogConfig;
-import org.mturkproxy.config.UpstreamConfig;
-import org.mturkproxy.config.UpstreamCredentials;
-import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.proxy.EmbeddedConfig;
+import org.mturkproxy.proxy.FreePort;
 import org.mturkproxy.proxy.ProxyRuntime;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -81,26 +71,8 @@ class AxisTest {
 
   @BeforeEach
   void start() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      marketplace = free.getLocalPort();
-    }
-    ProxyConfig config =
-        new ProxyConfig(
-            new ListenConfig("127.0.0.1", 0, 300_000, 300_000),
-            new UpstreamConfig(
-                new UpstreamTarget.Embedded(),
-                "us-east-1",
-                "mturk-requester",
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(25),
-                16),
-            List.of(new KeyConfig(KEY, new Secret(SECRET), new UpstreamCredentials.SameKey())),
-            new TrafficLogConfig.Off(),
-            new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), true, false)
-                .edit()
-                .listen(Optional.of(new MarketplaceListen("127.0.0.1", marketplace)))
-                .build());
+    marketplace = FreePort.one();
+    ProxyConfig config = EmbeddedConfig.withWorkers(marketplace, KEY, SECRET);
     proxy = ProxyRuntime.start(LoadedConfig.of(config), Clock.systemUTC(), exchanges::add);
   }
 

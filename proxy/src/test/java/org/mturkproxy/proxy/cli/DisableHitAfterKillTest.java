@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mturkproxy.proxy.FreePort;
 import org.mturkproxy.translator.authentication.LegacySecret;
 
 /**
@@ -130,16 +129,10 @@ class DisableHitAfterKillTest {
     return answer.replaceFirst(".*\"AssignmentId\":\"([^\"]*)\".*", "$1");
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
   @Timeout(180)
   void workThatWasInProgressIsApprovedAndTheHitDeletedAfterTheNextStart() throws Exception {
-    marketplacePort = freePort();
+    marketplacePort = FreePort.one();
     Files.writeString(
         home.resolve("proxy.yaml"),
         """

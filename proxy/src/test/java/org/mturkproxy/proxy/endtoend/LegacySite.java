@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,21 +18,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.config.LoadedConfig;
-import org.mturkproxy.config.MarketplaceConfig;
-import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.ProxyConfig;
-import org.mturkproxy.config.Secret;
-import org.mturkproxy.config.TrafficLogConfig;
-import org.mturkproxy.config.UpstreamConfig;
-import org.mturkproxy.config.UpstreamCredentials;
-import org.mturkproxy.config.UpstreamTarget;
 import org.mturkproxy.conformance.RequestContent;
+import org.mturkproxy.proxy.EmbeddedConfig;
+import org.mturkproxy.proxy.FreePort;
 import org.mturkproxy.proxy.ProxyRuntime;
 import org.mturkproxy.translator.authentication.LegacySecret;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -75,26 +66,15 @@ final class LegacySite implements AutoCloseable {
 
   /** Starts it; a modern call has this long, repeats included. */
   LegacySite(Duration budget) throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      marketplace = free.getLocalPort();
-    }
+    marketplace = FreePort.one();
+    ProxyConfig plain = EmbeddedConfig.withWorkers(marketplace, KEY, SECRET);
     ProxyConfig config =
-        new ProxyConfig(
-            new ListenConfig("127.0.0.1", 0, 1_000_000, 1_000_000),
-            new UpstreamConfig(
-                new UpstreamTarget.Embedded(),
-                "us-east-1",
-                "mturk-requester",
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(20),
-                budget,
-                16),
-            List.of(new KeyConfig(KEY, new Secret(SECRET), new UpstreamCredentials.SameKey())),
-            new TrafficLogConfig.Off(),
-            new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), true, true)
-                .edit()
-                .listen(Optional.of(new MarketplaceListen("127.0.0.1", marketplace)))
-                .build());
+        plain
+            .edit()
+            .listen(new ListenConfig("127.0.0.1", 0, 1_000_000, 1_000_000))
+            .upstream(EmbeddedConfig.upstream(budget))
+            .marketplace(plain.marketplace().edit().controlApi(true).build())
+            .build();
     proxy = ProxyRuntime.start(LoadedConfig.of(config), Clock.systemUTC(), exchanges::add);
   }
 

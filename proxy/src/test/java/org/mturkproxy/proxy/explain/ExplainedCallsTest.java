@@ -9,10 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,17 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mturkproxy.config.KeyConfig;
-import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.config.LoadedConfig;
-import org.mturkproxy.config.MarketplaceConfig;
-import org.mturkproxy.config.MarketplaceListen;
-import org.mturkproxy.config.ProxyConfig;
-import org.mturkproxy.config.Secret;
-import org.mturkproxy.config.TrafficLogConfig;
-import org.mturkproxy.config.UpstreamConfig;
-import org.mturkproxy.config.UpstreamCredentials;
-import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.proxy.EmbeddedConfig;
+import org.mturkproxy.proxy.FreePort;
 import org.mturkproxy.proxy.ProxyRuntime;
 import org.mturkproxy.proxy.explain.snippet.SnippetFormat;
 import org.mturkproxy.translator.operations.LegacyOperations;
@@ -65,7 +55,11 @@ class ExplainedCallsTest {
   static void start() throws IOException {
     int port = FreePort.one();
     endpoint = "http://127.0.0.1:" + port;
-    proxy = ProxyRuntime.start(LoadedConfig.of(config(port)), Clock.systemUTC(), exchange -> {});
+    proxy =
+        ProxyRuntime.start(
+            LoadedConfig.of(EmbeddedConfig.withWorkers(port, KEY, SECRET)),
+            Clock.systemUTC(),
+            exchange -> {});
     world = new ExampleWorld(endpoint, KEY, SECRET);
     System.setProperty("aws.accessKeyId", KEY);
     System.setProperty("aws.secretAccessKey", SECRET);
@@ -77,25 +71,6 @@ class ExplainedCallsTest {
     System.clearProperty("aws.secretAccessKey");
     world.close();
     proxy.close();
-  }
-
-  private static ProxyConfig config(int port) {
-    return new ProxyConfig(
-        new ListenConfig("127.0.0.1", 0, 300_000, 300_000),
-        new UpstreamConfig(
-            new UpstreamTarget.Embedded(),
-            "us-east-1",
-            "mturk-requester",
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(25),
-            16),
-        List.of(new KeyConfig(KEY, new Secret(SECRET), new UpstreamCredentials.SameKey())),
-        new TrafficLogConfig.Off(),
-        new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), true, false)
-            .edit()
-            .listen(Optional.of(new MarketplaceListen("127.0.0.1", port)))
-            .build());
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +32,7 @@ import org.mturkproxy.config.Secret;
 import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
 import org.mturkproxy.config.UpstreamTarget;
+import org.mturkproxy.proxy.FreePort;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.proxy.upstream.SigV4Verifier.Authorization;
 import org.mturkproxy.proxy.upstream.StubUpstream.Reaction;
@@ -210,10 +210,7 @@ class UpstreamClientTest {
 
   @Test
   void triesARefusedConnectionThreeTimesAndKnowsThatNothingHappened() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.one();
     try (UpstreamClient client = client(new Endpoint("127.0.0.1", port, false), 4)) {
       ModernReply reply = send(client, Repeat.NEVER);
       assertEquals("NoConnection", ((NotExecuted) reply.answer()).type());

@@ -2,6 +2,7 @@ package org.mturkproxy.marketplace.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.mturkproxy.marketplace.store.Row;
 import org.mturkproxy.marketplace.store.Transaction;
 
 /** {@code GetFileUploadURL}, and the files behind its URLs. */
-public final class Files implements HttpService {
+public final class UploadedFiles implements HttpService {
 
   private final FileLinks links;
   private final FileStore store;
@@ -37,7 +38,7 @@ public final class Files implements HttpService {
   private final Clock clock;
 
   /** The files of the marketplace. */
-  public Files(FileLinks links, FileStore store, Transactions transactions, Clock clock) {
+  public UploadedFiles(FileLinks links, FileStore store, Transactions transactions, Clock clock) {
     this.links = links;
     this.store = store;
     this.transactions = transactions;
@@ -123,7 +124,7 @@ public final class Files implements HttpService {
       return new HttpAnswer(200, headers, row.bytes("content"));
     }
     try {
-      long bytes = java.nio.file.Files.size(file.get());
+      long bytes = Files.size(file.get());
       return HttpAnswer.ofFile(headers, new HttpAnswer.FileBody(file.get(), bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,14 +1,15 @@
-package org.mturkproxy.proxy.explain;
+package org.mturkproxy.proxy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 
 /** A port that nobody had a moment ago. */
-final class FreePort {
+public final class FreePort {
 
   private FreePort() {}
 
-  static int one() throws IOException {
+  /** One. */
+  public static int one() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
