@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.mturkproxy.config.KeyConfig;
+import org.mturkproxy.config.KeyRules;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.MarketplaceConfig;
@@ -74,6 +76,17 @@ final class LegacySite implements AutoCloseable {
 
   /** Starts it; a modern call has this long, repeats included. */
   LegacySite(Duration budget) throws IOException {
+    this(budget, KeyRules.DEFAULT, Optional.empty());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param budget what a modern call has, repeats included
+   * @param rules what the Requester may do
+   * @param data where everything is kept; absent: in memory
+   */
+  LegacySite(Duration budget, KeyRules rules, Optional<Path> data) throws IOException {
     try (ServerSocket free = new ServerSocket(0)) {
       marketplace = free.getLocalPort();
     }
@@ -88,9 +101,15 @@ final class LegacySite implements AutoCloseable {
                 Duration.ofSeconds(20),
                 budget,
                 16),
-            List.of(new KeyConfig(KEY, new Secret(SECRET), new UpstreamCredentials.SameKey())),
+            List.of(
+                new KeyConfig(
+                    KEY,
+                    new Secret(SECRET),
+                    new UpstreamCredentials.SameKey(),
+                    rules,
+                    Optional.empty())),
             new TrafficLogConfig.Off(),
-            new MarketplaceConfig(Optional.empty(), BigDecimal.valueOf(10_000), true, true)
+            new MarketplaceConfig(data, BigDecimal.valueOf(10_000), true, true)
                 .edit()
                 .listen(Optional.of(new MarketplaceListen("127.0.0.1", marketplace)))
                 .build());
@@ -124,6 +143,28 @@ final class LegacySite implements AutoCloseable {
     parameters.forEach((name, value) -> add(form, name, value));
     HttpResponse<String> answer =
         post(proxy.address().getPort(), "/", "application/x-www-form-urlencoded", form.toString());
+    return new Answer(answer.statusCode(), answer.body());
+  }
+
+  /**
+   * The same over SOAP.
+   *
+   * @param requests the {@code Request} elements
+   */
+  Answer soap(String operation, String requests) {
+    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String envelope =
+        "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><%s"
+            + " xmlns=\"http://requester.mturk.amazonaws.com/doc/2014-08-15\">"
+            + "<AWSAccessKeyId>%s</AWSAccessKeyId><Timestamp>%s</Timestamp>"
+            + "<Signature>%s</Signature>%s</%s></s:Body></s:Envelope>";
+    String signature = new LegacySecret(SECRET).sign(SERVICE + operation + time);
+    HttpResponse<String> answer =
+        post(
+            proxy.address().getPort(),
+            "/onca/soap?Service=AWSMechanicalTurkRequester",
+            "text/xml",
+            envelope.formatted(operation, KEY, time, signature, requests, operation));
     return new Answer(answer.statusCode(), answer.body());
   }
 
