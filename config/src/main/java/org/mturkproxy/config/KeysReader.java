@@ -14,6 +14,9 @@ import org.mturkproxy.config.UpstreamCredentials.SameKey;
 final class KeysReader {
 
   private static final String UPSTREAMS =
+      "same, default, {profile: NAME}, {accessKeyId: ID, secret: …}, or {role: ARN, source: …}";
+
+  private static final String SOURCES =
       "same, default, {profile: NAME}, or {accessKeyId: ID, secret: …}";
 
   private final SecretReader secrets;
@@ -77,7 +80,7 @@ final class KeysReader {
 
   private Optional<UpstreamCredentials> upstream(Field field) {
     Optional<UpstreamCredentials> upstream =
-        field.node() instanceof YamlNode.Scalar ? named(field) : pair(field);
+        field.node() instanceof YamlNode.Scalar ? named(field, UPSTREAMS) : written(field);
     boolean known = upstream.filter(u -> u instanceof SameKey || u instanceof Given).isPresent();
     if (upstream.isPresent() && !known && target instanceof UpstreamTarget.Embedded) {
       field.problem(
@@ -87,7 +90,7 @@ final class KeysReader {
     return upstream;
   }
 
-  private static Optional<UpstreamCredentials> named(Field field) {
+  private static Optional<UpstreamCredentials> named(Field field, String expected) {
     Optional<String> word = field.text();
     if (word.isEmpty()) {
       return Optional.empty();
@@ -96,18 +99,40 @@ final class KeysReader {
       case "same" -> same();
       case "default" -> Optional.of(new DefaultChain());
       default -> {
-        field.problem("expected " + UPSTREAMS);
+        field.problem("expected " + expected);
         yield Optional.empty();
       }
     };
   }
 
-  private Optional<UpstreamCredentials> pair(Field field) {
+  private Optional<UpstreamCredentials> written(Field field) {
     Optional<Section> found = field.section(UPSTREAMS);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Section section = found.get();
+    Optional<Field> role = section.field("role");
+    if (role.isEmpty()) {
+      return pair(section);
+    }
+    Optional<Field> source = section.field("source");
+    Optional<UpstreamCredentials> upstream =
+        RoleReader.read(
+            section,
+            role.get(),
+            source.isPresent() ? source.flatMap(this::source) : Optional.of(new DefaultChain()));
+    section.refuseOthers();
+    return upstream;
+  }
+
+  /** What a role is assumed with. */
+  private Optional<UpstreamCredentials> source(Field field) {
+    return field.node() instanceof YamlNode.Scalar
+        ? named(field, SOURCES)
+        : field.section(SOURCES).flatMap(this::pair);
+  }
+
+  private Optional<UpstreamCredentials> pair(Section section) {
     Optional<Field> profile = section.field("profile");
     Optional<UpstreamCredentials> upstream =
         profile.isPresent()

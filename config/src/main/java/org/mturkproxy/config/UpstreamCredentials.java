@@ -1,5 +1,7 @@
 package org.mturkproxy.config;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What modern calls of a key are signed with. */
@@ -17,4 +19,25 @@ public sealed interface UpstreamCredentials {
 
   /** The AWS SDK's default chain. */
   record DefaultChain() implements UpstreamCredentials {}
+
+  /**
+   * Sessions of a role.
+   *
+   * @param arn of the role
+   * @param sessionName what AWS calls the sessions in its logs
+   * @param externalId what the role's owner asks for, besides who may assume it
+   * @param duration how long a session is to last
+   * @param region of STS
+   * @param stsEndpoint where STS is; absent: at Amazon
+   * @param source what the role is assumed with; no role itself
+   */
+  record AssumedRole(
+      String arn,
+      String sessionName,
+      Optional<String> externalId,
+      Duration duration,
+      String region,
+      Optional<URI> stsEndpoint,
+      UpstreamCredentials source)
+      implements UpstreamCredentials {}
 }

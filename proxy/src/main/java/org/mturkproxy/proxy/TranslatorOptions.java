@@ -73,6 +73,9 @@ final class TranslatorOptions {
     if (upstream instanceof UpstreamCredentials.Profile profile) {
       return "profile " + profile.name();
     }
+    if (upstream instanceof UpstreamCredentials.AssumedRole role) {
+      return "role " + role.arn();
+    }
     return upstream instanceof UpstreamCredentials.DefaultChain
         ? "default chain"
         : "key " + key.id();

@@ -39,6 +39,9 @@ final class UpstreamAccounts {
     if (key.upstream() instanceof UpstreamCredentials.Profile profile) {
       return "AWS profile " + profile.name();
     }
+    if (key.upstream() instanceof UpstreamCredentials.AssumedRole role) {
+      return "role " + role.arn();
+    }
     return key.upstream() instanceof UpstreamCredentials.SameKey
         ? key.id()
         : "the AWS default chain";

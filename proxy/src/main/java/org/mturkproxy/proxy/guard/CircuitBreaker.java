@@ -92,7 +92,8 @@ final class CircuitBreaker {
 
   private static boolean saysNothing(NotExecuted answer) {
     return answer.type().equals(NotExecuted.BUSY)
-        || answer.type().equals(NotExecuted.NO_CREDENTIALS);
+        || answer.type().equals(NotExecuted.NO_CREDENTIALS)
+        || answer.type().equals(NotExecuted.CREDENTIALS_LATER);
   }
 
   private static boolean didNotGetThrough(NotExecuted answer) {

@@ -316,6 +316,13 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     if (credentials instanceof UpstreamCredentials.Profile profile) {
       return "AWS profile " + profile.name();
     }
+    if (credentials instanceof UpstreamCredentials.AssumedRole role) {
+      return "role "
+          + role.arn()
+          + ", assumed with "
+          + credentials(role.source())
+          + role.stsEndpoint().map(sts -> " at " + sts).orElse("");
+    }
     return credentials instanceof UpstreamCredentials.SameKey ? "the same" : "AWS default chain";
   }
 }

@@ -5,8 +5,10 @@ import io.netty.channel.pool.ChannelPool;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.proxy.upstream.RetryPolicy.Correction;
 import org.mturkproxy.proxy.upstream.RetryPolicy.Decision;
@@ -97,7 +99,7 @@ final class CallInProgress {
 
   private void identified(CompletableFuture<AwsCredentialsIdentity> identity) {
     if (identity.isCompletedExceptionally()) {
-      ended(Outcome.notSent(ModernAnswer.NotExecuted.NO_CREDENTIALS, "no AWS credentials"));
+      ended(Outcome.notSent(whyNone(identity), "no AWS credentials"));
       return;
     }
     AwsCredentialsIdentity signedBy = identity.join();
@@ -109,6 +111,17 @@ final class CallInProgress {
             () -> shared.signer().sign(signedBy, call.target(), body),
             this::ended)
         .start();
+  }
+
+  private static String whyNone(CompletableFuture<AwsCredentialsIdentity> failed) {
+    Throwable fault = failed.handle((identity, why) -> why).join();
+    Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+    boolean passing =
+        cause instanceof TimeoutException
+            || (cause instanceof NoCredentialsException none && none.passing());
+    return passing
+        ? ModernAnswer.NotExecuted.CREDENTIALS_LATER
+        : ModernAnswer.NotExecuted.NO_CREDENTIALS;
   }
 
   private void ended(Outcome outcome) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -37,6 +38,7 @@ final class ProvidedCredentials implements Credentials {
   }
 
   private final AwsCredentialsProvider provider;
+  private final Runnable forget;
   private final Executor offLoop;
   private final Clock clock;
 
@@ -46,8 +48,16 @@ final class ProvidedCredentials implements Credentials {
   private CompletableFuture<AwsCredentialsIdentity> fetching =
       CompletableFuture.completedFuture(null);
 
-  ProvidedCredentials(AwsCredentialsProvider provider, Executor offLoop, Clock clock) {
+  /**
+   * Credentials of a provider.
+   *
+   * @param forget makes the provider forget what it remembers; may block
+   * @param offLoop where the provider is asked
+   */
+  ProvidedCredentials(
+      AwsCredentialsProvider provider, Runnable forget, Executor offLoop, Clock clock) {
     this.provider = provider;
+    this.forget = forget;
     this.offLoop = offLoop;
     this.clock = clock;
   }
@@ -57,10 +67,10 @@ final class ProvidedCredentials implements Credentials {
     Held now = held;
     Instant instant = clock.instant();
     if (instant.isAfter(now.goodUntil())) {
-      return fetch();
+      return fetch(this::fetchNow);
     }
     if (instant.isAfter(now.freshUntil())) {
-      fetch();
+      fetch(this::fetchNow);
     }
     return now.identity();
   }
@@ -72,12 +82,17 @@ final class ProvidedCredentials implements Credentials {
 
   @Override
   public CompletionStage<AwsCredentialsIdentity> renewed() {
-    return fetch();
+    return fetch(
+        () -> {
+          forget.run();
+          return fetchNow();
+        });
   }
 
-  private synchronized CompletionStage<AwsCredentialsIdentity> fetch() {
+  private synchronized CompletionStage<AwsCredentialsIdentity> fetch(
+      Supplier<AwsCredentialsIdentity> how) {
     if (fetching.isDone()) {
-      fetching = CompletableFuture.supplyAsync(this::fetchNow, offLoop);
+      fetching = CompletableFuture.supplyAsync(how, offLoop);
     }
     return fetching;
   }

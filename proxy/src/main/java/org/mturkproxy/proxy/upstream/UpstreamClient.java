@@ -14,11 +14,13 @@ import org.mturkproxy.config.Secret;
 import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
 import org.mturkproxy.proxy.transport.EventLoops;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * Calls one modern API, for as many Requesters as there are keys. A call made on an event loop
@@ -115,28 +117,36 @@ public final class UpstreamClient implements AutoCloseable {
 
   private Credentials credentials(KeyConfig key) {
     UpstreamCredentials upstream = key.upstream();
-    if (upstream instanceof UpstreamCredentials.Given given) {
-      return new FixedCredentials(identity(given));
-    } else if (upstream instanceof UpstreamCredentials.Profile profile) {
-      return provided(ProfileCredentialsProvider.create(profile.name()));
-    } else if (upstream instanceof UpstreamCredentials.DefaultChain) {
-      return provided(DefaultCredentialsProvider.builder().build());
+    if (upstream instanceof UpstreamCredentials.AssumedRole role) {
+      RoleCredentials sessions = new RoleCredentials(role, provider(role.source(), key));
+      return new ProvidedCredentials(sessions, sessions::forget, offLoop, clock);
     }
-    return new FixedCredentials(AwsCredentialsIdentity.create(key.id(), key.secret().reveal()));
+    AwsCredentialsProvider provider = provider(upstream, key);
+    return provider instanceof StaticCredentialsProvider
+        ? new FixedCredentials(provider.resolveCredentials())
+        : new ProvidedCredentials(provider, () -> {}, offLoop, clock);
   }
 
-  private static AwsCredentialsIdentity identity(UpstreamCredentials.Given given) {
+  private static AwsCredentialsProvider provider(UpstreamCredentials upstream, KeyConfig key) {
+    if (upstream instanceof UpstreamCredentials.Given given) {
+      return StaticCredentialsProvider.create(pair(given));
+    } else if (upstream instanceof UpstreamCredentials.Profile profile) {
+      return ProfileCredentialsProvider.create(profile.name());
+    } else if (upstream instanceof UpstreamCredentials.DefaultChain) {
+      return DefaultCredentialsProvider.builder().build();
+    }
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(key.id(), key.secret().reveal()));
+  }
+
+  private static AwsCredentials pair(UpstreamCredentials.Given given) {
     String secret = given.secret().reveal();
     return given
         .sessionToken()
         .map(Secret::reveal)
-        .<AwsCredentialsIdentity>map(
-            token -> AwsSessionCredentialsIdentity.create(given.accessKeyId(), secret, token))
-        .orElseGet(() -> AwsCredentialsIdentity.create(given.accessKeyId(), secret));
-  }
-
-  private Credentials provided(AwsCredentialsProvider provider) {
-    return new ProvidedCredentials(provider, offLoop, clock);
+        .<AwsCredentials>map(
+            token -> AwsSessionCredentials.create(given.accessKeyId(), secret, token))
+        .orElseGet(() -> AwsBasicCredentials.create(given.accessKeyId(), secret));
   }
 
   /** Ends all connections; the calls' own ends are waited for by whoever made them. */

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.mturkproxy.config.KeyConfig;
+import org.mturkproxy.config.KeyRules;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.ProxyConfig;
@@ -66,14 +70,28 @@ final class LegacySite implements AutoCloseable {
 
   /** Starts it; a modern call has this long, repeats included. */
   LegacySite(Duration budget) throws IOException {
+    this(budget, KeyRules.DEFAULT, Optional.empty());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param budget what a modern call has, repeats included
+   * @param rules what the Requester may do
+   * @param data where everything is kept; absent: in memory
+   */
+  LegacySite(Duration budget, KeyRules rules, Optional<Path> data) throws IOException {
     marketplace = FreePort.one();
     ProxyConfig plain = EmbeddedConfig.withWorkers(marketplace, KEY, SECRET);
+    KeyConfig key = plain.keys().get(0);
     ProxyConfig config =
         plain
             .edit()
             .listen(new ListenConfig("127.0.0.1", 0, 1_000_000, 1_000_000))
             .upstream(EmbeddedConfig.upstream(budget))
-            .marketplace(plain.marketplace().edit().controlApi(true).build())
+            .keys(
+                List.of(new KeyConfig(key.id(), key.secret(), key.upstream(), rules, key.modern())))
+            .marketplace(plain.marketplace().edit().data(data).controlApi(true).build())
             .build();
     proxy = ProxyRuntime.start(LoadedConfig.of(config), Clock.systemUTC(), exchanges::add);
   }
@@ -110,22 +128,32 @@ final class LegacySite implements AutoCloseable {
 
   /** The same call over SOAP. */
   Answer soap(String version, String operation, Map<String, String> parameters) {
-    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     RequestContent content = new RequestContent();
     parameters.forEach(content::put);
+    return soapRequests(
+        version, operation, "<Request>" + content.requests(operation).get(0) + "</Request>");
+  }
+
+  /** The same over SOAP, in the newest version, with these {@code Request} elements. */
+  Answer soap(String operation, String requests) {
+    return soapRequests("2014-08-15", operation, requests);
+  }
+
+  private Answer soapRequests(String version, String operation, String requests) {
+    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     String envelope =
         """
         <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
         <%1$s xmlns="http://requester.mturk.amazonaws.com/doc/%2$s">\
         <AWSAccessKeyId>%3$s</AWSAccessKeyId><Timestamp>%4$s</Timestamp>\
-        <Signature>%5$s</Signature><Request>%6$s</Request></%1$s></s:Body></s:Envelope>"""
+        <Signature>%5$s</Signature>%6$s</%1$s></s:Body></s:Envelope>"""
             .formatted(
                 operation,
                 version,
                 KEY,
                 time,
                 new LegacySecret(SECRET).sign(SERVICE + operation + time),
-                content.requests(operation).get(0));
+                requests);
     HttpResponse<String> answer =
         post(proxy.address().getPort(), "/", "text/xml; charset=utf-8", envelope);
     return new Answer(answer.statusCode(), answer.body());

@@ -49,6 +49,7 @@ class CircuitBreakerTest {
         arguments(false, new NotExecuted("InvalidSignatureException", "")),
         arguments(false, new NotExecuted("AccessDeniedException", "")),
         arguments(false, new NotExecuted(NotExecuted.NO_CREDENTIALS, "")),
+        arguments(false, new NotExecuted(NotExecuted.CREDENTIALS_LATER, "")),
         arguments(false, new NotExecuted(NotExecuted.BUSY, "")),
         arguments(false, new Refused("RequestError", Optional.empty(), "no")),
         arguments(false, new Unknown(Unknown.NO_ANSWER, "")),

@@ -27,11 +27,12 @@ class ProvidedCredentialsTest {
   private final Queue<Runnable> offLoop = new ArrayDeque<>();
   private final Hand hand = new Hand();
   private int fetched;
+  private int forgotten;
   private Optional<Duration> lifetime = Optional.empty();
   private boolean failing;
 
   private final ProvidedCredentials credentials =
-      new ProvidedCredentials(this::fetch, offLoop::add, hand);
+      new ProvidedCredentials(this::fetch, () -> forgotten++, offLoop::add, hand);
 
   @Test
   void waitsForTheFirstFetchAndMakesOnlyOne() {
@@ -54,6 +55,7 @@ class ProvidedCredentialsTest {
     runOffLoop(1);
     assertEquals("key2", key(current()));
     runOffLoop(0);
+    assertEquals(0, forgotten);
   }
 
   @Test
@@ -97,6 +99,7 @@ class ProvidedCredentialsTest {
     runOffLoop(1);
     assertEquals("key2", key(renewed));
     assertEquals("key2", key(current()));
+    assertEquals(1, forgotten);
   }
 
   private void fetchFirst() {

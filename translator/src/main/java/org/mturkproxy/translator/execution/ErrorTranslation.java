@@ -36,7 +36,8 @@ final class ErrorTranslation {
           NotExecuted.NO_CONNECTION,
           NotExecuted.BUSY,
           NotExecuted.UNREACHABLE,
-          NotExecuted.NOT_KEPT);
+          NotExecuted.NOT_KEPT,
+          NotExecuted.CREDENTIALS_LATER);
 
   private ErrorTranslation() {}
 

@@ -55,6 +55,9 @@ public sealed interface ModernAnswer {
     /** There is nothing to sign it with: an AWS profile or role that gives no credentials. */
     public static final String NO_CREDENTIALS = "NoCredentials";
 
+    /** The same for a moment: whoever gives them did not answer. */
+    public static final String CREDENTIALS_LATER = "CredentialsLater";
+
     private static final Set<String> THROTTLING =
         Set.of(
             "ThrottlingException",
