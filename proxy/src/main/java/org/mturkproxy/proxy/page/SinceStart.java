@@ -1,0 +1,40 @@
+package org.mturkproxy.proxy.page;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.HashSet;
+import java.util.Set;
+import org.mturkproxy.proxy.report.ReportJson;
+import org.mturkproxy.proxy.report.UsageReport;
+import org.mturkproxy.proxy.traffic.CallRow;
+import org.mturkproxy.translator.catalogue.Catalogue;
+import org.mturkproxy.translator.catalogue.Operation;
+
+/** What {@code report} would tell of the calls since the start. */
+final class SinceStart {
+
+  /** For operations that do not exist: clients could make up any number of names. */
+  private static final String UNKNOWN = "unknown";
+
+  private final UsageReport report;
+  private final Set<String> known = new HashSet<>();
+
+  SinceStart(Catalogue catalogue) {
+    report = UsageReport.empty(catalogue);
+    known.add("-");
+    for (Operation operation : catalogue.operations()) {
+      known.add(operation.name());
+      known.addAll(operation.plan().modernOperations());
+    }
+  }
+
+  synchronized void add(CallRow call) {
+    report.add(known.contains(call.operation()) ? call : call.of(UNKNOWN));
+  }
+
+  synchronized String json() throws IOException {
+    StringWriter text = new StringWriter();
+    ReportJson.write(report, text);
+    return text.toString();
+  }
+}
