@@ -3,11 +3,15 @@
 import { join } from 'node:path';
 import { accessibility, browse } from './browser.mjs';
 import { check, close, equal, has, hasNot } from './checks.mjs';
-import { call, createHit, KEYS, serve } from './turk.mjs';
+import { call, createHit, KEYS, modernCall, serve } from './turk.mjs';
 
 const EVIL = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>';
 
-const turk = await serve('trafficLog: {store: traffic.db}\n');
+const turk = await serve(`trafficLog: {store: traffic.db}
+policy:
+  - {operations: [ExtendHIT], action: refuse}
+  - {operations: [SearchQualificationTypes], action: warn}
+`);
 const browser = await browse();
 const page = await browser.context.newPage();
 const rows = page.locator('#rows tr');
@@ -199,11 +203,52 @@ try {
     await listed(['GetAccountBalance', ...before]);
   });
 
+  await check('a tab that nobody sees does not listen, and shows what it missed when it is seen', async () => {
+    const hidden = value => page.evaluate(now => {
+      Object.defineProperty(document, 'hidden', { value: now, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, value);
+    const before = await rowTexts();
+    await hidden(true);
+    const seen = await browser.context.newPage();
+    await seen.goto(turk.admin);
+    await seen.locator('#state', { hasText: 'Live' }).waitFor();
+    await call(turk, 'GetAccountBalance', {}, { key: 'AKIDTEAM' });
+    await seen.locator('#rows tr').nth(before.length).waitFor();
+    equal(await rowTexts(), before);
+    await hidden(false);
+    await listed(['GetAccountBalance', ...before]);
+    await seen.close();
+  });
+
+  await check('which API a call came by, and what a policy did with it, stands beside it', async () => {
+    equal((await modernCall(turk, 'GetHIT', { HITId: hit })).HIT.HITId, hit);
+    await call(turk, 'ExtendHIT', { HITId: hit, MaxAssignmentsIncrement: '1' });
+    await call(turk, 'SearchQualificationTypes', {});
+    await call(turk, 'DisableHIT', { HITId: hit }, { headers: { 'X-Mturk-Proxy-Dry-Run': 'true' } });
+    const badges = async operation => row(operation).first().locator('.badge').allInnerTexts();
+    await row('DisableHIT').waitFor();
+    equal(await badges('GetHIT'), ['modern']);
+    equal(await badges('ExtendHIT'), ['REST', 'refused']);
+    equal(await badges('SearchQualificationTypes'), ['REST', 'warned']);
+    equal(await badges('DisableHIT'), ['REST', 'dry run']);
+    await page.locator('[name=transport]').selectOption('MODERN');
+    await listed(['GetHIT']);
+    await row('GetHIT').locator('a').click();
+    await page.getByRole('heading', { name: 'Modern request, passed on' }).waitFor();
+    has(await leg(1), `"HITId": "${hit}"`);
+    has(await leg(4), '"HITStatus": "Assignable"');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await row('ExtendHIT').waitFor();
+  });
+
   await check('the progress of each caller and operation is drawn, and in numbers', async () => {
     await page.getByRole('link', { name: 'Progress' }).click();
     const all = await rows.count();
-    await page.locator('.big', { hasText: `0 % of ${all} calls` }).waitFor();
-    has(await page.getByRole('img').getAttribute('aria-label'), `${all} legacy, 0 modern`);
+    await page.locator('.big', { hasText: `${Math.floor(100 / all)} % of ${all} calls` }).waitFor();
+    has(await page.getByRole('img').getAttribute('aria-label'), `${all - 1} legacy, 1 modern`);
+    await page.locator('section[aria-label="By caller"] .bar').first().waitFor();
     const bars = await page.locator('section[aria-label="By caller"] .bar').allInnerTexts();
     has(bars.join('\n'), 'AKIDTEAM');
     const drawn = await page.locator('section[aria-label="By operation"] .bar rect.legacy').evaluateAll(

@@ -1,9 +1,9 @@
 /** Starts `mturk-proxy serve` as it was built, and calls it as a legacy program does. */
 
 import { spawn } from 'node:child_process';
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { get } from 'node:http';
+import { get, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,20 +56,48 @@ export async function serve(trafficLog) {
 }
 
 /** One signed REST call; the XML that comes back. */
-export function call(turk, operation, parameters = {}, { key = 'AKIDNIGHTLY', secret = KEYS[key], userAgent = 'Boto/2.49.0 Python/2.7' } = {}) {
+export function call(turk, operation, parameters = {}, { key = 'AKIDNIGHTLY', userAgent = 'Boto/2.49.0 Python/2.7', headers = {} } = {}) {
   const service = 'AWSMechanicalTurkRequester';
   const timestamp = new Date().toISOString().replace(/\.\d+/, '');
-  const signature = createHmac('sha1', secret).update(service + operation + timestamp).digest('base64');
+  const signature = createHmac('sha1', KEYS[key]).update(service + operation + timestamp).digest('base64');
   const query = new URLSearchParams({
     Service: service, Version: '2014-08-15', Operation: operation, Timestamp: timestamp,
     AWSAccessKeyId: key, Signature: signature, ...parameters,
   });
   return new Promise((resolve, reject) => {
-    get(`${turk.legacy}/?${query}`, { headers: { 'User-Agent': userAgent } }, answer => {
+    get(`${turk.legacy}/?${query}`, { headers: { 'User-Agent': userAgent, ...headers } }, answer => {
       let body = '';
       answer.on('data', chunk => { body += chunk; });
       answer.on('end', () => resolve(body));
     }).on('error', reject);
+  });
+}
+
+/** One modern call, signed with Signature Version 4; the JSON that comes back. */
+export function modernCall(turk, operation, input, key = 'AKIDNIGHTLY') {
+  const body = JSON.stringify(input);
+  const hash = text => createHash('sha256').update(text).digest('hex');
+  const hmac = (secret, text) => createHmac('sha256', secret).update(text).digest();
+  const time = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+  const scope = [time.slice(0, 8), 'us-east-1', 'mturk-requester', 'aws4_request'];
+  const signed = {
+    'content-type': 'application/x-amz-json-1.1', host: new URL(turk.legacy).host, 'x-amz-date': time,
+    'x-amz-target': `MTurkRequesterServiceV20170117.${operation}`,
+  };
+  const names = Object.keys(signed).join(';');
+  const canonical = ['POST', '/', '', ...Object.entries(signed).map(([name, value]) => `${name}:${value}`), '', names, hash(body)].join('\n');
+  const toSign = ['AWS4-HMAC-SHA256', time, scope.join('/'), hash(canonical)].join('\n');
+  const signature = hmac(scope.reduce(hmac, `AWS4${KEYS[key]}`), toSign).toString('hex');
+  const headers = {
+    ...signed,
+    authorization: `AWS4-HMAC-SHA256 Credential=${key}/${scope.join('/')}, SignedHeaders=${names}, Signature=${signature}`,
+  };
+  return new Promise((resolve, reject) => {
+    request(`${turk.legacy}/`, { method: 'POST', headers }, answer => {
+      let text = '';
+      answer.on('data', chunk => { text += chunk; });
+      answer.on('end', () => resolve(JSON.parse(text)));
+    }).on('error', reject).end(body);
   });
 }
 

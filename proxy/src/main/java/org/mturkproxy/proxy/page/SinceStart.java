@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.Set;
+import org.mturkproxy.marketplace.model.Operations;
 import org.mturkproxy.proxy.report.ReportJson;
 import org.mturkproxy.proxy.report.UsageReport;
 import org.mturkproxy.proxy.traffic.CallRow;
 import org.mturkproxy.translator.catalogue.Catalogue;
-import org.mturkproxy.translator.catalogue.Operation;
 
 /** What {@code report} would tell of the calls since the start. */
 final class SinceStart {
@@ -22,10 +22,8 @@ final class SinceStart {
   SinceStart(Catalogue catalogue) {
     report = UsageReport.empty(catalogue);
     known.add("-");
-    for (Operation operation : catalogue.operations()) {
-      known.add(operation.name());
-      known.addAll(operation.plan().modernOperations());
-    }
+    catalogue.operations().forEach(legacy -> known.add(legacy.name()));
+    Operations.ALL.forEach(modern -> known.add(modern.name()));
   }
 
   synchronized void add(CallRow call) {

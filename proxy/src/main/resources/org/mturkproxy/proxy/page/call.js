@@ -86,7 +86,7 @@ function parts(record, search) {
 
 function facts(record) {
   const list = [
-    ['Time', time(record.time, true)],
+    ['Time', time(record.time, true, true)],
     ['Outcome', outcome(record)],
     ['Caller', record.caller ?? 'none named'],
     ['From', [record.client, record.userAgent ? ` · ${record.userAgent}` : '']],

@@ -114,16 +114,16 @@ function suggest(kind, value) {
 }
 
 function row(call) {
-  const made = el('tr', { 'data-id': call.id },
-    el('td', {}, time(call.time)),
-    el('td', {},
+  const made = el('tr', { 'data-id': call.id, role: 'row' },
+    el('td', { class: 'when', role: 'cell' }, time(call.time, false, true)),
+    el('td', { class: 'what', role: 'cell' },
       el('a', { href: link({ call: call.id }) }, call.operation ?? 'not understood'), ' ',
       marks(call, call.warnings)),
-    el('td', { class: 'less' }, call.caller ?? '–'),
-    el('td', { class: 'less' }, call.modern.length === 0 ? '–' : call.modern.join(', ')
+    el('td', { class: 'less', role: 'cell' }, call.caller ?? '–'),
+    el('td', { class: 'less', role: 'cell' }, call.modern.length === 0 ? '–' : call.modern.join(', ')
       + (call.calls > call.modern.length ? ` (${number(call.calls)} calls)` : '')),
-    el('td', {}, outcome(call)),
-    el('td', { class: 'number' }, duration(call.micros)));
+    el('td', { class: 'how', role: 'cell' }, outcome(call)),
+    el('td', { class: 'number', role: 'cell' }, duration(call.micros)));
   made.addEventListener('click', event => {
     if (!event.target.closest('a') && !String(getSelection())) {
       go({ call: call.id });

@@ -18,7 +18,7 @@ function filled(element, attributes, children) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== undefined && child !== null && child !== '') {
       element.append(child);
     }
@@ -32,7 +32,7 @@ export function byId(id) {
 
 /** Puts these in the place of all that is in an element. */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat().filter(child => child !== undefined && child !== null));
+  element.replaceChildren(...children.flat(Infinity).filter(child => child !== undefined && child !== null));
 }
 
 /** The JSON at a path of ours; an error with a text for people otherwise. */
@@ -81,10 +81,10 @@ export function duration(micros) {
     : `${NUMBER.format(Math.round(micros / 100_000) / 10)} s`;
 }
 
-/** Local time; with the date, unless it is today's. */
-export function time(iso, always = false) {
+/** Local time; with the date, unless it is today's. To the second, or to the millisecond. */
+export function time(iso, always = false, exact = false) {
   const at = new Date(iso);
-  const clock = at.toLocaleTimeString('en-GB') + '.' + String(at.getMilliseconds()).padStart(3, '0');
+  const clock = at.toLocaleTimeString('en-GB') + (exact ? `.${String(at.getMilliseconds()).padStart(3, '0')}` : '');
   const today = at.toDateString() === new Date().toDateString();
   const day = `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
   return el('time', { datetime: iso, title: iso }, today && !always ? clock : `${day} ${clock}`);

@@ -52,10 +52,10 @@ function draw(status, metrics) {
       tile('Memory', mebibytes(sum('jvm_memory_used_bytes', { area: 'heap' })), `of ${mebibytes(sum('jvm_memory_max_bytes', { area: 'heap' }))} heap`),
       tile('Unknown outcomes', unknown ? el('span', { class: 'outcome error' }, `! ${number(unknown)}`) : el('span', { class: 'outcome ok' }, '✓ none'),
         unknown ? 'Something may have been created or paid that nobody was told of: search for “outcome”: “unknown”.' : 'Every modern call had an answer.')),
-    card('Legacy calls', measured(metrics, 'mturkproxy_calls_seconds', ['ok', 'error', 'unavailable'])),
-    card('Modern calls', measured(metrics, 'mturkproxy_upstream_calls_seconds', ['ok', 'refused', 'not_executed', 'unknown'])),
+    card('Legacy calls', measured('Legacy calls since the start', metrics, 'mturkproxy_calls_seconds', ['ok', 'error', 'unavailable'])),
+    card('Modern calls', measured('Modern calls since the start', metrics, 'mturkproxy_upstream_calls_seconds', ['ok', 'refused', 'not_executed', 'unknown'])),
     el('p', { class: 'note' }, 'For programs: ', el('a', { href: '/livez' }, '/livez'), ', ', el('a', { href: '/readyz' }, '/readyz'), ', ',
-      el('a', { href: '/metrics' }, '/metrics'), ' and ', el('a', { href: '/config' }, '/config'), '.'));
+      el('a', { href: '/metrics' }, '/metrics'), ' and ', el('a', { href: '/config' }, '/config'), '. As of ', time(new Date().toISOString()), '.'));
 }
 
 function span(seconds) {
@@ -72,7 +72,7 @@ function card(title, content) {
   return el('section', { class: 'card', 'aria-label': title }, el('h2', {}, title), content);
 }
 
-function measured(metrics, name, outcomes) {
+function measured(caption, metrics, name, outcomes) {
   const operations = [...new Set(metrics.filter(one => one.name === `${name}_count`).map(one => one.labels.operation))].sort();
   if (operations.length === 0) {
     return el('p', { class: 'note' }, 'None since the start.');
@@ -80,7 +80,7 @@ function measured(metrics, name, outcomes) {
   const of = (kind, operation, outcome) => metrics
     .filter(one => one.name === `${name}_${kind}` && one.labels.operation === operation && (!outcome || one.labels.outcome === outcome))
     .reduce((total, one) => total + one.value, 0);
-  return table('Calls since the start', ['Operation', ...outcomes.map(outcome => ({ text: outcome.replace('_', ' '), number: true })), { text: 'Mean', number: true }],
+  return table(caption, ['Operation', ...outcomes.map(outcome => ({ text: outcome.replace('_', ' '), number: true })), { text: 'Mean', number: true }],
     operations.map(operation => [operation, ...outcomes.map(outcome => number(of('count', operation, outcome))),
       duration(Math.round((of('sum', operation) / Math.max(1, of('count', operation))) * 1e6))]));
 }

@@ -38,8 +38,10 @@ follow(now => {
   view = now.view;
 });
 
+/** Not under the hands of somebody who is in it with the keyboard, or selects text. */
 setInterval(() => {
-  if (!document.hidden && (view === 'progress' || view === 'health')) {
+  const used = byId(view).contains(document.activeElement) || !getSelection().isCollapsed;
+  if (!document.hidden && !used && (view === 'progress' || view === 'health')) {
     refresh[view]();
   }
 }, REFRESH_MILLIS);
@@ -76,8 +78,9 @@ async function status() {
 }
 
 let lastId = '';
+let events = null;
 function listen() {
-  const events = new EventSource(lastId ? `/api/events?after=${encodeURIComponent(lastId)}` : '/api/events');
+  events = new EventSource(lastId ? `/api/events?after=${encodeURIComponent(lastId)}` : '/api/events');
   const on = (name, react) => events.addEventListener(name, event => {
     lastId = event.lastEventId;
     connection = 'open';
@@ -100,13 +103,25 @@ function listen() {
     if (events.readyState === EventSource.CLOSED) {
       // Too many pages are open, or what answers is no proxy.
       connection = 'Not live: too many pages are open, or mturk-proxy is busy';
-      setTimeout(listen, RETRY_MILLIS);
+      setTimeout(() => { if (!document.hidden) { listen(); } }, RETRY_MILLIS);
     } else {
       connection = 'mturk-proxy cannot be reached';
     }
     tellState();
   });
 }
+
+/** A tab that nobody sees listens to nothing: a browser has six connections for all tabs together. */
+document.addEventListener('visibilitychange', () => {
+  events.close();
+  if (!document.hidden) {
+    lastId = '';
+    listen();
+    if (!isPaused()) {
+      reload();
+    }
+  }
+});
 
 tell();
 begun = true;

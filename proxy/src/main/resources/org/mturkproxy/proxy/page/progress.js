@@ -9,10 +9,12 @@ const MOST_BARS = 25;
 const body = byId('progress-body');
 let latest = null;
 let shown = '';
+let width = 0;
 
 export async function showProgress() {
   try {
     latest = await json('/api/progress');
+    width = body.clientWidth;
     draw();
   } catch (e) {
     shown = '';
@@ -41,13 +43,13 @@ function draw(always = false) {
       el('p', {}, el('a', { href: link({ view: 'calls' }) }, 'How to make a first call'))));
     return;
   }
-  const width = Math.max(220, Math.floor(Math.min(body.clientWidth, 1400) - 34));
-  const half = body.clientWidth > 900 ? Math.floor((body.clientWidth - 16) / 2) - 34 : width;
+  const whole = Math.max(220, Math.min(body.clientWidth, 1800) - 34);
+  const half = body.clientWidth > 860 ? Math.floor((body.clientWidth - 16) / 2) - 34 : whole;
   fill(body, since, summary(report), legend(),
     el('div', { class: 'charts' },
       card('By caller', bars(groups(report.usages, usage => usage.caller), half)),
       card('By operation', bars(groups(report.usages, usage => usage.operation), half))),
-    card('By day (UTC)', days(report.days, width)),
+    card('By day (UTC)', days(report.days, whole)),
     card('Who uses what, and what it needs', usages(report)),
     card('Days, in numbers', table('Calls by day', ['Day', { text: 'Legacy', number: true }, { text: 'Modern', number: true }, { text: 'Modern share', number: true }],
       [...report.days].reverse().map(day => [day.day, number(day.legacy), number(day.modern), `${share(day.legacy, day.modern)} %`]))));
@@ -85,6 +87,13 @@ function bars(all, width) {
   ];
 }
 
+/** The texts of the operations' table link to other documents. */
+const LINK = /\[([^\]]*)\]\([^)]*\)/g;
+
+function errors(usage) {
+  return Object.entries(usage.errors).map(([code, times]) => `${code} ${number(times)}`).join(', ');
+}
+
 function usages(report) {
   return table('Legacy and modern operations by caller',
     ['Operation', 'Caller', 'API', { text: 'Calls', number: true }, { text: 'Errors', number: true }, { text: 'Modern calls', number: true },
@@ -92,11 +101,11 @@ function usages(report) {
     report.usages.map(usage => [
       el('a', { href: link({ view: 'calls', text: '', outcome: '', transport: '', call: '', operation: usage.operation, caller: usage.caller }) }, usage.operation === '-' ? 'not understood' : usage.operation),
       NAMES[usage.caller] ?? usage.caller, usage.modern ? 'modern' : 'legacy', number(usage.calls),
-      usage.failed ? `${number(usage.failed)} (${Object.entries(usage.errors).map(([code, times]) => `${code} ${number(times)}`).join(', ')})` : '0',
-      number(usage.cost), number(usage.averageMillis), time(usage.lastSeen), usage.needs]));
+      number(usage.failed),
+      number(usage.cost), number(usage.averageMillis), time(usage.lastSeen),
+      [usage.needs.replace(LINK, '$1'), usage.failed ? el('p', { class: 'note' }, `Errors: ${errors(usage)}.`) : null]]));
 }
 
-let width = 0;
 new ResizeObserver(() => {
   if (latest && body.clientWidth && body.clientWidth !== width) {
     width = body.clientWidth;
