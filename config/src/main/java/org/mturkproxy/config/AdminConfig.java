@@ -11,10 +11,17 @@ import java.util.Set;
  *     addresses, in lower case
  * @param required whether nothing starts when the port is taken; the default port, which nobody
  *     asked for, is done without then
+ * @param page whether it shows the traffic too, on a page
  */
-public record AdminConfig(String host, int port, Set<String> hosts, boolean required) {
+public record AdminConfig(
+    String host, int port, Set<String> hosts, boolean required, boolean page) {
 
   public AdminConfig {
     hosts = Set.copyOf(hosts);
+  }
+
+  /** With the page where this machine alone can connect: nobody signs in there. */
+  public AdminConfig(String host, int port, Set<String> hosts, boolean required) {
+    this(host, port, hosts, required, ListenConfig.isLoopback(host));
   }
 }

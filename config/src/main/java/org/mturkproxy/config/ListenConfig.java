@@ -57,7 +57,7 @@ public record ListenConfig(
     return isLoopback(host) && tls.map(TlsConfig::host).filter(h -> !isLoopback(h)).isEmpty();
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
   }
 }

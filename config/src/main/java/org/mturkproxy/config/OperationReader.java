@@ -37,8 +37,10 @@ final class OperationReader {
             section.field("port").flatMap(Field::port).orElse(Defaults.ADMIN.port()),
             section.field("hosts").map(OperationReader::hosts).orElse(Defaults.ADMIN.hosts()),
             true);
+    Optional<Boolean> page = section.field("page").flatMap(Field::flag);
     section.refuseOthers();
-    return admin;
+    return new AdminConfig(
+        admin.host(), admin.port(), admin.hosts(), true, page.orElse(admin.page()));
   }
 
   private static Set<String> hosts(Field field) {

@@ -70,7 +70,8 @@ class ConfigProblemsTest {
         arguments("admin: on", "1:8: admin: expected off, or {host: …, port: …}"),
         arguments("admin: 8082", "1:8: admin: expected off, or {host: …, port: …}"),
         arguments(
-            "admin: {path: x}", "1:9: admin.path: unknown key; known here: host, port, hosts"),
+            "admin: {path: x}",
+            "1:9: admin.path: unknown key; known here: host, port, hosts, page"),
         arguments(
             "admin: {hosts: ['a:1']}",
             "1:17: admin.hosts[0]: expected a host name without port, such as turk.example.org"),

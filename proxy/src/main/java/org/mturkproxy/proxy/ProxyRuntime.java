@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +19,15 @@ import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.ProxyConfig;
+import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamTarget;
 import org.mturkproxy.proxy.admin.AdminPages;
 import org.mturkproxy.proxy.admin.AdminServer;
 import org.mturkproxy.proxy.admin.Readiness;
 import org.mturkproxy.proxy.guard.Guards;
 import org.mturkproxy.proxy.metrics.Metrics;
+import org.mturkproxy.proxy.page.PageStatus;
+import org.mturkproxy.proxy.page.TrafficPage;
 import org.mturkproxy.proxy.passthrough.ModernCaller;
 import org.mturkproxy.proxy.passthrough.ModernCalls;
 import org.mturkproxy.proxy.passthrough.PassThrough;
@@ -40,6 +44,7 @@ import org.mturkproxy.proxy.state.SpendLedger;
 import org.mturkproxy.proxy.state.SpendLedger.Spender;
 import org.mturkproxy.proxy.state.State;
 import org.mturkproxy.proxy.traffic.TrafficLog;
+import org.mturkproxy.proxy.traffic.Watcher;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.proxy.upstream.Endpoint;
 import org.mturkproxy.proxy.upstream.Environment;
@@ -176,18 +181,22 @@ public final class ProxyRuntime implements AutoCloseable {
     modernCallers = ModernCaller.of(config.keys(), requesters);
     Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
     Translator translator = translators.apply(byKey, opened(errands(state, loops)));
+    Metrics metrics = opened(Metrics.start());
+    Optional<TrafficPage> page = startAdmin(loops, metrics);
     TrafficLog log =
         opened(
             TrafficLog.open(
-                config.trafficLog(), environment, id -> byKey.find(id).isPresent(), clock));
-    Metrics metrics = opened(Metrics.start());
+                config.trafficLog(),
+                environment,
+                id -> byKey.find(id).isPresent(),
+                clock,
+                page.map(Watcher.class::cast)));
     Consumer<Exchange> watchers = metrics.calls(knownOperations()).andThen(observer);
     Recorder recorder =
         exchange -> {
           watchers.accept(exchange);
           return log.record(exchange);
         };
-    startAdmin(loops, metrics);
     ModernCalls modern =
         new PassThrough(id -> Optional.ofNullable(modernCallers.get(id)), translator, clock);
     server =
@@ -200,23 +209,54 @@ public final class ProxyRuntime implements AutoCloseable {
     readiness = Readiness.READY;
   }
 
-  /** Before the server, and closed after it: it tells that calls are being finished. */
-  private void startAdmin(EventLoops loops, Metrics metrics) throws IOException {
+  /**
+   * Before the server, and closed after it: it tells that calls are being finished.
+   *
+   * @return the page that shows them, if there is one
+   */
+  private Optional<TrafficPage> startAdmin(EventLoops loops, Metrics metrics) throws IOException {
     if (config.admin().isEmpty()) {
-      return;
+      return Optional.empty();
     }
     AdminConfig admin = config.admin().get();
     AdminPages pages =
         new AdminPages(() -> readiness, metrics, () -> new ConfigSummary(inUse).text());
+    Optional<TrafficPage> page = admin.page() ? Optional.of(opened(page())) : Optional.empty();
     try {
-      AdminServer server = opened(AdminServer.start(admin, loops, pages));
+      AdminServer server =
+          opened(AdminServer.start(admin, loops, page.map(pages::with).orElse(pages)));
       adminAddress = Optional.of(server.address());
+      return page;
     } catch (IOException e) {
       if (admin.required()) {
         throw e;
       }
       LOG.warn("no /readyz and /metrics: {}; write admin.port, or admin: off", e.getMessage());
+      return Optional.empty();
     }
+  }
+
+  private TrafficPage page() {
+    TrafficLogConfig.Sinks sinks = config.trafficLog().sinks();
+    return new TrafficPage(
+        sinks.store().map(TrafficLogConfig.Store::path),
+        sinks.any(),
+        LegacyOperations.catalogue(),
+        clock,
+        this::pageStatus);
+  }
+
+  private PageStatus pageStatus() {
+    // Read first: what is set before it is seen then.
+    Readiness now = readiness;
+    boolean started = now != Readiness.STARTING && server != null;
+    Environment environment = Environment.of(config.upstream().target());
+    return new PageStatus(
+        now.name().toLowerCase(Locale.ROOT),
+        environment.word(),
+        environment.production(),
+        started ? Optional.of("http://" + text(server.address()) + "/") : Optional.empty(),
+        started ? tlsAddress().map(where -> "https://" + text(where) + "/") : Optional.empty());
   }
 
   private static Function<String, Optional<String>> knownOperations() {

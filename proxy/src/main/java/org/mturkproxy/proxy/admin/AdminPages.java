@@ -1,6 +1,7 @@
 package org.mturkproxy.proxy.admin;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.mturkproxy.proxy.metrics.Metrics;
 
@@ -8,6 +9,7 @@ import org.mturkproxy.proxy.metrics.Metrics;
 public final class AdminPages {
 
   private final Map<String, Supplier<AdminPage>> pages;
+  private final AdminSection others;
 
   /**
    * Collects the pages.
@@ -18,21 +20,35 @@ public final class AdminPages {
    */
   public AdminPages(
       Supplier<Readiness> readiness, Metrics metrics, Supplier<String> configuration) {
-    pages =
+    this(
         Map.of(
             // Whoever gets an answer knows that the event loops turn.
             "/livez", () -> AdminPage.text(200, "alive\n"),
             "/readyz", () -> ready(readiness.get()),
             "/metrics", () -> new AdminPage(200, Metrics.CONTENT_TYPE, metrics.scrape()),
-            "/config", () -> AdminPage.text(200, configuration.get()));
+            "/config", () -> AdminPage.text(200, configuration.get())),
+        request -> Optional.empty());
   }
 
-  /** The page of a path, or one that says which there are. */
-  AdminPage of(String path) {
-    Supplier<AdminPage> page = pages.get(path);
+  private AdminPages(Map<String, Supplier<AdminPage>> pages, AdminSection others) {
+    this.pages = pages;
+    this.others = others;
+  }
+
+  /** The same, and what else there is. */
+  public AdminPages with(AdminSection section) {
+    return new AdminPages(pages, section);
+  }
+
+  /** What is asked for, or a page that says what there is. */
+  AdminAnswer of(AdminRequest request) {
+    Supplier<AdminPage> page = pages.get(request.path());
     return page != null
         ? page.get()
-        : AdminPage.text(404, "there are /livez, /readyz, /metrics and /config\n");
+        : others
+            .answer(request)
+            .orElseGet(
+                () -> AdminPage.text(404, "there are /livez, /readyz, /metrics and /config\n"));
   }
 
   private static AdminPage ready(Readiness readiness) {

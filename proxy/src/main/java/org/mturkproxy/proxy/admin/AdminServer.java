@@ -19,8 +19,10 @@ import org.mturkproxy.proxy.transport.EventLoops;
  */
 public final class AdminServer implements AutoCloseable {
 
-  /** Probes and scrapers need one or two. */
+  /** Probes and scrapers need one or two, a browser six at a time. */
   private static final int MOST_CONNECTIONS = 64;
+
+  private static final int MOST_VIEWERS = 16;
 
   private static final int SECONDS_TO_ASK = 10;
   private static final int LONGEST_BODY = 1024;
@@ -42,6 +44,7 @@ public final class AdminServer implements AutoCloseable {
       throws IOException {
     ChannelGroup connections = new DefaultChannelGroup(loops.group().next(), true);
     HostCheck hosts = new HostCheck(config.hosts());
+    Viewers viewers = new Viewers(MOST_VIEWERS);
     ChannelInitializer<Channel> pipeline =
         new ChannelInitializer<>() {
           @Override
@@ -56,7 +59,7 @@ public final class AdminServer implements AutoCloseable {
                 .addLast(new ReadTimeoutHandler(SECONDS_TO_ASK))
                 .addLast(new HttpServerCodec(new HttpDecoderConfig()))
                 .addLast(new HttpObjectAggregator(LONGEST_BODY, true))
-                .addLast(new AdminHandler(hosts, pages));
+                .addLast(new AdminHandler(hosts, pages, viewers));
           }
         };
     return new AdminServer(loops.listen(config.host(), config.port(), pipeline), connections);

@@ -57,6 +57,16 @@ public final class UsageReport {
     return report;
   }
 
+  /** A report to which calls are added one by one. For one thread at a time. */
+  public static UsageReport empty(Catalogue catalogue) {
+    return new UsageReport(catalogue);
+  }
+
+  /** Counts a call. */
+  public void add(CallRow call) {
+    add(call, LocalDate.ofInstant(call.time(), ZoneOffset.UTC));
+  }
+
   private void add(CallRow call, LocalDate day) {
     usages.computeIfAbsent(Usage.Key.of(call), Usage::new).add(call);
     days.merge(day, call.isModern() ? new Day(0, 1) : new Day(1, 0), Day::plus);

@@ -264,7 +264,8 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     return admin.host()
         + " port "
         + port(admin.port())
-        + (admin.hosts().isEmpty() ? "" : "; also as " + String.join(", ", sorted(admin.hosts())));
+        + (admin.hosts().isEmpty() ? "" : "; also as " + String.join(", ", sorted(admin.hosts())))
+        + (admin.page() ? "" : "; without the page");
   }
 
   private static List<String> sorted(Set<String> names) {

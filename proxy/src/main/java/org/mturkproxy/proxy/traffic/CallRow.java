@@ -40,6 +40,11 @@ public record CallRow(
     modern = List.copyOf(modern);
   }
 
+  /** The same under another operation. */
+  public CallRow of(String other) {
+    return new CallRow(time, caller, transport, other, modern, outcome, error, cost, micros);
+  }
+
   /** Whether the caller uses the modern API already. */
   public boolean isModern() {
     return transport.equals("MODERN");

@@ -1,6 +1,7 @@
 package org.mturkproxy.proxy.traffic;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -37,6 +38,11 @@ final class CallSummary {
   /** How many attempts of modern calls there were beyond the first. */
   static long retries(Exchange exchange) {
     return exchange.legs().stream().mapToLong(leg -> Math.max(0, leg.reply().attempts() - 1)).sum();
+  }
+
+  /** Its modern operations, each once. */
+  static List<String> modern(Exchange exchange) {
+    return exchange.legs().stream().map(leg -> leg.call().operation()).distinct().toList();
   }
 
   /** From the whole request to the answer. */

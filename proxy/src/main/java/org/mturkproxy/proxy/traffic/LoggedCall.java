@@ -1,6 +1,7 @@
 package org.mturkproxy.proxy.traffic;
 
 import java.util.Optional;
+import org.mturkproxy.translator.exchange.Exchange;
 
 /** A call, ready to be written: redacted. */
 final class LoggedCall {
@@ -32,5 +33,20 @@ final class LoggedCall {
 
   byte[] line() {
     return line;
+  }
+
+  /** What is counted of it. */
+  CallRow row() {
+    Exchange exchange = entry.exchange();
+    return new CallRow(
+        exchange.received().receivedAt(),
+        caller.orElse("-"),
+        entry.transport().name(),
+        exchange.understood().operation().map(ExchangeLine::cut).orElse("-"),
+        CallSummary.modern(exchange),
+        CallSummary.outcome(exchange),
+        exchange.answer().errorCode(),
+        CallSummary.calls(exchange),
+        CallSummary.micros(exchange));
   }
 }

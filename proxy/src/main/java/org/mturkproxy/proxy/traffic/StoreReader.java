@@ -17,9 +17,13 @@ import org.sqlite.SQLiteDataSource;
 /** Reads a store, also while a proxy writes to it. */
 final class StoreReader {
 
-  private static final String ROWS =
-      "SELECT millis, caller, transport, operation, modern, outcome, error, cost, micros FROM calls"
-          + " ORDER BY id";
+  private static final String COUNTED =
+      "millis, caller, transport, operation, modern, outcome, error, cost, micros";
+
+  /** All columns of a call; those that make a {@link CallRow} come first. */
+  static final String COLUMNS = COUNTED + ", id, request_id, record";
+
+  private static final String ROWS = "SELECT " + COUNTED + " FROM calls ORDER BY id";
 
   private final Path path;
 
@@ -62,11 +66,7 @@ final class StoreReader {
   }
 
   private void query(String sql, Rows rows) throws IOException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(5_000);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + path);
-    try (Connection connection = source.getConnection();
+    try (Connection connection = connect(path);
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
@@ -77,7 +77,16 @@ final class StoreReader {
     }
   }
 
-  private static CallRow row(ResultSet result) throws SQLException {
+  static Connection connect(Path path) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(5_000);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + path);
+    return source.getConnection();
+  }
+
+  /** What the first columns tell. */
+  static CallRow row(ResultSet result) throws SQLException {
     String modern = result.getString(5);
     return new CallRow(
         Instant.ofEpochMilli(result.getLong(1)),

@@ -28,8 +28,7 @@ record StoredCall(LoggedCall call) {
 
   /** Its modern operations, each once, with a space between them. */
   private static String modern(Exchange exchange) {
-    return String.join(
-        " ", exchange.legs().stream().map(leg -> leg.call().operation()).distinct().toList());
+    return String.join(" ", CallSummary.modern(exchange));
   }
 
   private static void text(PreparedStatement insert, int place, Optional<String> text)

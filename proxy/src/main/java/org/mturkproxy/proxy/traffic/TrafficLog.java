@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -46,6 +47,24 @@ public interface TrafficLog extends AutoCloseable {
   static TrafficLog open(
       TrafficLogConfig config, Environment environment, Predicate<String> knownKeyId, Clock clock)
       throws IOException {
+    return open(config, environment, knownKeyId, clock, Optional.empty());
+  }
+
+  /**
+   * Opens the log that is configured, for somebody to watch.
+   *
+   * @param environment calls are shown as calls to it
+   * @param knownKeyId tells the ids of the keys that may call; others are not written down
+   * @param watcher is shown what is written; nothing, if the log is off
+   * @throws IOException when a file cannot be opened
+   */
+  static TrafficLog open(
+      TrafficLogConfig config,
+      Environment environment,
+      Predicate<String> knownKeyId,
+      Clock clock,
+      Optional<Watcher> watcher)
+      throws IOException {
     Sinks wanted = config.sinks();
     if (!wanted.any()) {
       return new Off();
@@ -60,6 +79,8 @@ public interface TrafficLog extends AutoCloseable {
     if (wanted.standardOutput()) {
       sinks.add(new LineSink(Output.of(LogFile.standardOutput())));
     }
+    // Last: what is shown is in the store by then.
+    watcher.ifPresent(one -> sinks.add(new WatchSink(one)));
     Redaction redaction = new Redaction(wanted.personal(), hash(wanted));
     return QueuedTrafficLog.start(
         sinks,

@@ -31,7 +31,7 @@ public final class RawConnection implements AutoCloseable {
     return new RawConnection(socket);
   }
 
-  Socket socket() {
+  public Socket socket() {
     return socket;
   }
 
