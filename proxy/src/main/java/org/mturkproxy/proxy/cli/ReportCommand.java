@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mturkproxy.proxy.report.ReportHtml;
@@ -46,12 +45,6 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--output", paramLabel = "FILE", description = "Where to; else standard output.")
   private Optional<Path> output = Optional.empty();
 
-  @Option(
-      names = "--since",
-      paramLabel = "YYYY-MM-DD",
-      description = "The first day that counts, UTC.")
-  private Optional<LocalDate> since = Optional.empty();
-
   @Spec private CommandSpec spec;
 
   ReportCommand(LogOption log) {
@@ -60,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    UsageReport report = UsageReport.of(log.open(), since, LegacyOperations.catalogue());
+    UsageReport report = UsageReport.of(log.open(), LegacyOperations.catalogue());
     if (output.isPresent()) {
       try (PrintWriter out =
           new PrintWriter(Files.newBufferedWriter(output.get(), StandardCharsets.UTF_8))) {

@@ -39,25 +39,18 @@ public final class UsageReport {
   /**
    * Counts the calls of a log.
    *
-   * @param since the first day that counts, UTC
    * @throws IOException if it cannot be read, for the user to read
    */
-  public static UsageReport of(LoggedCalls log, Optional<LocalDate> since, Catalogue catalogue)
-      throws IOException {
+  public static UsageReport of(LoggedCalls log, Catalogue catalogue) throws IOException {
     UsageReport report = new UsageReport(catalogue);
-    log.rows(
-        call -> {
-          LocalDate day = LocalDate.ofInstant(call.time(), ZoneOffset.UTC);
-          if (since.isEmpty() || !day.isBefore(since.get())) {
-            report.add(call, day);
-          }
-        });
+    log.rows(report::add);
     report.missing = log.dropped();
     report.unreadable = log.unreadable();
     return report;
   }
 
-  private void add(CallRow call, LocalDate day) {
+  private void add(CallRow call) {
+    LocalDate day = LocalDate.ofInstant(call.time(), ZoneOffset.UTC);
     usages.computeIfAbsent(Usage.Key.of(call), Usage::new).add(call);
     days.merge(day, call.isModern() ? new Day(0, 1) : new Day(1, 0), Day::plus);
   }

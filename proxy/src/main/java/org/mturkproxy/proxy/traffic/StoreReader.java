@@ -32,20 +32,9 @@ final class StoreReader {
     void use(ResultSet result) throws SQLException;
   }
 
-  /**
-   * Shows each call.
-   *
-   * @return how many there are
-   */
-  long rows(Consumer<CallRow> each) throws IOException {
-    long[] count = new long[1];
-    query(
-        ROWS,
-        result -> {
-          count[0]++;
-          each.accept(row(result));
-        });
-    return count[0];
+  /** Shows each call. */
+  void rows(Consumer<CallRow> each) throws IOException {
+    query(ROWS, result -> each.accept(row(result)));
   }
 
   /** Shows the JSON of each call. */
