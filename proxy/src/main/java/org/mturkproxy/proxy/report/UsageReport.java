@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.mturkproxy.proxy.explain.snippet.SnippetFormat;
 import org.mturkproxy.proxy.traffic.CallRow;
 import org.mturkproxy.proxy.traffic.LoggedCalls;
 import org.mturkproxy.translator.catalogue.Catalogue;
@@ -27,22 +28,26 @@ public final class UsageReport {
   }
 
   private final Catalogue catalogue;
+  private final ReadyCodes codes;
   private final Map<Usage.Key, Usage> usages = new HashMap<>();
   private final SortedMap<LocalDate, Day> days = new TreeMap<>();
   private long missing;
   private long unreadable;
 
-  private UsageReport(Catalogue catalogue) {
+  private UsageReport(Catalogue catalogue, ReadyCodes codes) {
     this.catalogue = catalogue;
+    this.codes = codes;
   }
 
   /**
    * Counts the calls of a log.
    *
+   * @param format of the code that is shown for them
    * @throws IOException if it cannot be read, for the user to read
    */
-  public static UsageReport of(LoggedCalls log, Catalogue catalogue) throws IOException {
-    UsageReport report = new UsageReport(catalogue);
+  public static UsageReport of(LoggedCalls log, Catalogue catalogue, SnippetFormat format)
+      throws IOException {
+    UsageReport report = new UsageReport(catalogue, ReadyCodes.of(log, format));
     log.rows(report::add);
     report.missing = log.dropped();
     report.unreadable = log.unreadable();
@@ -94,6 +99,18 @@ public final class UsageReport {
         .find(usage.key().operation())
         .map(operation -> operation.plan().modernOperations())
         .orElse(List.of());
+  }
+
+  /** The code for what its caller did last; empty for what is modern, or no operation. */
+  Optional<ReadyCode> code(Usage usage) {
+    return usage.key().modern() || catalogue.find(usage.key().operation()).isEmpty()
+        ? Optional.empty()
+        : codes.of(usage.key());
+  }
+
+  /** How the code is written. */
+  SnippetFormat format() {
+    return codes.format();
   }
 
   /** What its caller has to do. */

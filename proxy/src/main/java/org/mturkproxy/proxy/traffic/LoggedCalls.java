@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -79,6 +81,32 @@ public final class LoggedCalls {
     for (Path file : RotatedFiles.all(path)) {
       readLines(file, each);
     }
+  }
+
+  /**
+   * Shows the whole record of the newest legacy call of each caller and operation; before it the
+   * newest one that went well, or the other way round. Not counted in {@link #calls()}.
+   */
+  public void newest(Consumer<JsonNode> each) throws IOException {
+    long before = calls;
+    if (store) {
+      new StoreReader(path).newest(line -> record(line, each));
+    } else {
+      Map<List<Object>, JsonNode> newest = new LinkedHashMap<>();
+      long unreadableBefore = unreadable;
+      long droppedBefore = dropped;
+      records(
+          node -> {
+            CallRow row = row(node);
+            if (!row.isModern()) {
+              newest.put(List.of(row.caller(), row.operation(), row.outcome().equals("ok")), node);
+            }
+          });
+      unreadable = unreadableBefore;
+      dropped = droppedBefore;
+      newest.values().forEach(each);
+    }
+    calls = before;
   }
 
   private void take(CallRow row, Consumer<CallRow> each) {

@@ -44,6 +44,16 @@ final class StoreReader {
         result -> each.accept(new String(result.getBytes(1), StandardCharsets.UTF_8)));
   }
 
+  /**
+   * Shows the JSON of the newest call of each caller and operation that failed, and that did not.
+   */
+  void newest(Consumer<String> each) throws IOException {
+    query(
+        "SELECT record FROM calls WHERE id IN (SELECT max(id) FROM calls WHERE transport <> 'MODERN'"
+            + " GROUP BY caller, operation, outcome = 'ok') ORDER BY id",
+        result -> each.accept(new String(result.getBytes(1), StandardCharsets.UTF_8)));
+  }
+
   long dropped() throws IOException {
     long[] dropped = new long[1];
     query("SELECT coalesce(sum(calls), 0) FROM dropped", result -> dropped[0] = result.getLong(1));
