@@ -3,6 +3,7 @@ package org.mturkproxy.proxy.replay;
 import java.util.Set;
 import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.catalogue.Operation;
+import org.mturkproxy.translator.modern.ModernReads;
 import org.mturkproxy.translator.operations.LegacyOperations;
 
 /** Which legacy operations only look. */
@@ -19,7 +20,6 @@ final class Effects {
   }
 
   private static boolean asksOnly(Operation operation) {
-    return operation.plan().modernOperations().stream()
-        .allMatch(name -> name.startsWith("Get") || name.startsWith("List"));
+    return operation.plan().modernOperations().stream().allMatch(ModernReads::onlyReads);
   }
 }

@@ -23,6 +23,7 @@ import org.mturkproxy.proxy.traffic.LoggedCalls;
  * @param outcome {@code ok}, {@code error} or {@code unavailable}
  * @param error the error code; empty for none
  * @param called whether it led to modern calls
+ * @param dryRun whether those that change something were not sent
  * @param answer the legacy XML, as far as the log shows it
  */
 record LoggedLegacyCall(
@@ -37,6 +38,7 @@ record LoggedLegacyCall(
     String outcome,
     String error,
     boolean called,
+    boolean dryRun,
     String answer) {
 
   LoggedLegacyCall {
@@ -64,7 +66,18 @@ record LoggedLegacyCall(
         line.path("outcome").asText("ok"),
         line.path("error").asText(""),
         !line.path("modern").isEmpty(),
+        isDryRun(line),
         line.path("answer").asText());
+  }
+
+  /** The translator says it in a warning; a dry run has modern calls like any other. */
+  private static boolean isDryRun(JsonNode line) {
+    for (JsonNode warning : line.path("warnings")) {
+      if (warning.path("text").asText().startsWith("Dry run:")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isOk() {

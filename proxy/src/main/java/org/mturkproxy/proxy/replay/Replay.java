@@ -92,6 +92,9 @@ final class Replay {
   }
 
   private Optional<String> obstacleToChange(LoggedLegacyCall call) {
+    if (call.dryRun()) {
+      return Optional.of("it was a dry run");
+    }
     if (!call.called() && call.isOk()) {
       return Optional.of("nothing was done for it: it was a repetition, or only to be checked");
     }

@@ -122,6 +122,7 @@ final class Stage implements AutoCloseable {
         .trafficLog(new TrafficLogConfig.Off())
         .marketplace(config.marketplace().edit().data(Optional.empty()).build())
         .admin(Optional.empty())
+        .policy(List.of())
         .lists(new ListsConfig(Duration.ZERO, config.lists().maxBytes()))
         .signatures(SignaturesConfig.DEFAULT)
         .build();

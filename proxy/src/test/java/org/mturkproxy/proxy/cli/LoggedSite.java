@@ -1,5 +1,6 @@
 package org.mturkproxy.proxy.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.ListenConfig;
@@ -101,6 +104,31 @@ final class LoggedSite implements AutoCloseable {
   /** A call whose signature is wrong. */
   void callAsAnother(String operation, String... parameters) throws Exception {
     caller("another secret").call(operation, named(parameters));
+  }
+
+  /** A call that is to change nothing. */
+  void dryRun(String operation, String... parameters) throws Exception {
+    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    Map<String, String> pairs = named(parameters);
+    pairs.put("Service", "AWSMechanicalTurkRequester");
+    pairs.put("Operation", operation);
+    pairs.put("AWSAccessKeyId", KEY);
+    pairs.put("Timestamp", time);
+    pairs.put(
+        "Signature",
+        new LegacySecret(SECRET).sign("AWSMechanicalTurkRequester" + operation + time));
+    String form =
+        pairs.entrySet().stream()
+            .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url()))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("X-Mturk-Proxy-Dry-Run", "true")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    String answer = http.send(request, BodyHandlers.ofString()).body();
+    assertEquals("True", LegacyXml.parse(answer).text("IsValid").orElse(answer));
   }
 
   private static Map<String, String> named(String... parameters) {

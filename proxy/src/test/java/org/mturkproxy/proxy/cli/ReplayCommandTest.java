@@ -329,6 +329,25 @@ class ReplayCommandTest {
     }
   }
 
+  /** Its ids were made up, and played again it would make something. */
+  @Test
+  void whatWasADryRunIsNotMadeAgain() throws Exception {
+    try (LoggedSite site = new LoggedSite(home, Personal.HASH)) {
+      site.call("GetAccountBalance");
+      site.dryRun(
+          "CreateQualificationType",
+          "Name",
+          "n",
+          "Description",
+          "d",
+          "QualificationTypeStatus",
+          "Active");
+    }
+    JsonNode result = replayed(0, "--log", log.toString());
+    assertEquals(counts(1, 0, 1, 0), counts(result), result.toPrettyString());
+    assertEquals("it was a dry run", result.at("/skippedCalls/0/reason").asText());
+  }
+
   @Test
   void withoutALogOrASecretOrAnEndpointNothingIsRun() throws Exception {
     Run none = run("replay", "--log", home.resolve("none").toString());
