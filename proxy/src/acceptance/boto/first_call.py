@@ -5,9 +5,10 @@ import os
 import re
 import subprocess
 import sys
+import time
 
 from checks import check, equal
-from server import REPOSITORY, Server
+from server import LAUNCHER, REPOSITORY, Server
 
 
 def run():
@@ -23,5 +24,15 @@ def run():
                 env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 universal_newlines=True, timeout=60)
             equal((found.returncode, found.stdout, found.stderr), (0, '$10,000.00\n', ''))
-            operations = [json.loads(line)['operation'] for line in server.lines_of('logs/traffic.jsonl')]
-            equal(operations, ['UnblockWorker', 'GetAccountBalance'])
+            equal(logged(server.path('logs/traffic.db')), ['UnblockWorker', 'GetAccountBalance'])
+
+
+def logged(log):
+    """The operations in the log, which is written a moment after the answers."""
+    deadline = time.monotonic() + 30
+    while True:
+        found = subprocess.run([LAUNCHER, 'export', '--format', 'jsonl', '--log', log], stdout=subprocess.PIPE,
+                               universal_newlines=True, timeout=60, check=True)
+        operations = [json.loads(line)['operation'] for line in found.stdout.splitlines()]
+        if len(operations) == 2 or time.monotonic() > deadline:
+            return operations

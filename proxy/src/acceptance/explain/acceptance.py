@@ -9,8 +9,10 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import urllib.error
 import urllib.parse
@@ -138,17 +140,44 @@ def run():
 
 
 def guide():
-    """The commands of the guide, to the letter: each must do something and end well."""
+    """The commands of the guide, to the letter but for the port, in one directory: each must say something and end well."""
     with open(os.path.join(REPOSITORY, 'docs', 'migrating.md'), encoding='utf-8') as file:
         commands = re.findall(r'```sh\n(.*?)```', file.read(), re.DOTALL)
-    environment = dict(os.environ, PATH=os.path.dirname(LAUNCHER) + os.pathsep + os.environ['PATH'])
-    for command in commands:
-        @check('docs/migrating.md: %s' % command.splitlines()[0][:60])
-        def _():
-            found = subprocess.run(['bash', '-c', command], env=environment, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, universal_newlines=True, timeout=60)
-            equal((found.returncode, found.stderr), (0, ''))
-            equal('mturk' in found.stdout, True)
+    with socket.socket() as free:
+        free.bind(('127.0.0.1', 0))
+        port = str(free.getsockname()[1])
+    path = os.pathsep.join([os.path.dirname(LAUNCHER), '/usr/bin', os.environ['PATH']])
+    environment = dict(os.environ, PATH=path, PYTHONWARNINGS='ignore', AWS_EC2_METADATA_DISABLED='true')
+    with tempfile.TemporaryDirectory(prefix='mturk-proxy-guide-') as folder:
+        try:
+            for number, command in enumerate(commands, 1):
+                follow(number, command.replace('8080', port), folder, environment)
+        finally:
+            stop(os.path.join(folder, 'serve.pid'))
+
+
+def follow(number, command, folder, environment):
+    @check('docs/migrating.md, commands %d: %s' % (number, command.splitlines()[0][:60]))
+    def _():
+        found = subprocess.run(['bash', '-ec', command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, timeout=120)
+        equal((found.returncode, problems(found.stderr)), (0, []))
+        equal(found.stdout.strip() != '', True)
+
+
+def problems(text):
+    """`replay` starts a proxy of its own, whose beginning is logged."""
+    return [line for line in text.splitlines() if not re.search(r' INFO ', line)]
+
+
+def stop(pid_file):
+    """Whatever failed, nothing goes on."""
+    if os.path.exists(pid_file):
+        with open(pid_file) as file:
+            try:
+                os.kill(int(file.read()), signal.SIGTERM)
+            except ProcessLookupError:
+                pass
 
 
 def runs(example, name, language, command, path, environment, url):

@@ -38,8 +38,17 @@ public final class Defaults {
           Duration.ofSeconds(25),
           64);
 
-  public static final TrafficLogConfig TRAFFIC_LOG =
-      new TrafficLogConfig.File(Path.of("logs", "traffic.jsonl"));
+  /** Bounded by itself, and what the reports read. */
+  public static final TrafficLogConfig.Sinks TRAFFIC_LOG =
+      new TrafficLogConfig.Sinks(
+          Optional.empty(),
+          Optional.of(
+              new TrafficLogConfig.Store(
+                  Path.of("logs", "traffic.db"), TrafficLogConfig.Retention.DEFAULT)),
+          false,
+          TrafficLogConfig.WhenSlow.DROP,
+          false,
+          TrafficLogConfig.Personal.HASH);
 
   /** Beside the ports of the legacy and the modern API. */
   public static final AdminConfig ADMIN = new AdminConfig("127.0.0.1", 8082, Set.of(), false);

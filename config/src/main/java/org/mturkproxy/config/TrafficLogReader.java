@@ -29,8 +29,7 @@ final class TrafficLogReader {
   }
 
   TrafficLogConfig read(Optional<Field> field) {
-    TrafficLogConfig otherwise = file(((TrafficLogConfig.File) Defaults.TRAFFIC_LOG).path());
-    return field.flatMap(this::trafficLog).orElse(otherwise);
+    return field.flatMap(this::trafficLog).orElseGet(this::otherwise);
   }
 
   private Optional<TrafficLogConfig> trafficLog(Field field) {
@@ -123,8 +122,15 @@ final class TrafficLogReader {
     return found;
   }
 
-  private TrafficLogConfig file(Path path) {
-    return new TrafficLogConfig.File(resolved(path));
+  private TrafficLogConfig otherwise() {
+    Sinks given = Defaults.TRAFFIC_LOG;
+    return new Sinks(
+        given.file(),
+        given.store().map(store -> new Store(resolved(store.path()), store.retention())),
+        given.standardOutput(),
+        given.whenSlow(),
+        given.strict(),
+        given.personal());
   }
 
   private Path resolved(Path path) {

@@ -185,7 +185,16 @@ class ConfigLoaderTest {
     assertEquals(Defaults.LISTS, config.lists());
     assertEquals(StatisticsChoice.EXACT, config.statistics());
     assertEquals(
-        new TrafficLogConfig.File(fixture.path("logs/traffic.jsonl")), config.trafficLog());
+        new TrafficLogConfig.Sinks(
+            Optional.empty(),
+            Optional.of(
+                new TrafficLogConfig.Store(
+                    fixture.path("logs/traffic.db"), TrafficLogConfig.Retention.DEFAULT)),
+            false,
+            TrafficLogConfig.WhenSlow.DROP,
+            false,
+            TrafficLogConfig.Personal.HASH),
+        config.trafficLog());
     assertEquals(Optional.of(fixture.path("data")), config.marketplace().data());
     assertEquals(Defaults.MARKETPLACE.balance(), config.marketplace().balance());
     assertEquals(Optional.empty(), config.marketplace().listen());

@@ -31,7 +31,11 @@ import org.mturkproxy.translator.execution.BatchRun;
 import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.NamedObjects;
 import org.mturkproxy.translator.parameter.ParameterReader;
+import org.mturkproxy.translator.result.ResponseGroups;
+import org.mturkproxy.translator.value.Items;
 import org.mturkproxy.translator.value.Structure;
+import org.mturkproxy.translator.value.Text;
+import org.mturkproxy.translator.value.Value;
 import org.mturkproxy.translator.wire.ParameterNode;
 import org.mturkproxy.translator.wire.SoapRequest;
 import org.mturkproxy.translator.wire.WireRequest;
@@ -45,6 +49,9 @@ final class LegacyCall {
    * From this version on, and without one, {@code Validate} has no effect (legacy-api.md 10.16).
    */
   private static final String VALIDATE_IGNORED_SINCE = "2014-08-15";
+
+  /** More than any operation has. */
+  private static final int MOST_GROUPS = 20;
 
   private final ReceivedRequest received;
   private final LegacyTranslator translator;
@@ -223,16 +230,27 @@ final class LegacyCall {
       try {
         Arguments arguments = Arguments.read(operation, one);
         read.add(new Answered(Optional.of(arguments), new Outcome.Checked()));
-        given.add(arguments.given());
+        given.add(withGroups(arguments.given(), one));
       } catch (RefusedException e) {
         read.add(new Answered(Optional.empty(), new Outcome.Failed(e.error())));
-        given.add(ParameterReader.unread(operation.parameters(), one));
+        given.add(withGroups(ParameterReader.unread(operation.parameters(), one), one));
       }
     }
     Understood before = record.understood();
     record.understood(
         new Understood(before.operation(), before.version(), before.accessKeyId(), given));
     return read;
+  }
+
+  /** They belong to the record: without them nobody could tell why an answer has what it has. */
+  private static Structure withGroups(Structure given, ParameterNode request) {
+    List<Value> named =
+        ResponseGroups.named(request).stream()
+            .distinct()
+            .limit(MOST_GROUPS)
+            .map(name -> (Value) new Text(name))
+            .toList();
+    return named.isEmpty() ? given : given.with("ResponseGroup", new Items(named));
   }
 
   private CompletionStage<Outcome> carryOut(Answered one, boolean checkOnly) {

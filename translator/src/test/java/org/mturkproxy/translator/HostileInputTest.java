@@ -3,6 +3,11 @@ package org.mturkproxy.translator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.modern.ModernAnswer;
+import org.mturkproxy.translator.value.Value;
 
 /** What nobody sends who means well, and what no healthy upstream answers. */
 final class HostileInputTest {
@@ -314,5 +320,43 @@ final class HostileInputTest {
 
     assertEquals(
         Optional.of("green"), exchange.understood().requests().get(0).text("MaxAssignments"));
+  }
+
+  @Test
+  void theRecordOfARefusedRequestHasItsStructuresAndLists() {
+    Exchange exchange =
+        client.call(
+            "CreateHIT",
+            "Title=T&Reward.1.Amount=x&Reward.1.CurrencyCode=USD"
+                + "&QualificationRequirement.1.QualificationTypeId=1"
+                + "&QualificationRequirement.2.QualificationTypeId=2&Unknown.1.Name=v");
+
+    assertEquals(
+        "{\"Reward\":{\"Amount\":\"x\",\"CurrencyCode\":\"USD\"},\"Title\":\"T\","
+            + "\"QualificationRequirement\":[{\"QualificationTypeId\":\"1\"},{\"QualificationTypeId\":\"2\"}]}",
+        json(exchange.understood().requests().get(0)));
+  }
+
+  /** What an answer has depends on them. */
+  @Test
+  void theRecordHasTheResponseGroupsAsTheyWereNamed() {
+    upstream.answering(400, "{}");
+
+    Exchange exchange =
+        client.call("GetHIT", "HITId=3H&ResponseGroup.0=Minimal,HITDetail&ResponseGroup.1=Other");
+
+    assertEquals(
+        "{\"HITId\":\"3H\",\"ResponseGroup\":[\"Minimal\",\"HITDetail\",\"Other\"]}",
+        json(exchange.understood().requests().get(0)));
+  }
+
+  private static String json(Value value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      value.writeJson(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 }

@@ -3,7 +3,6 @@ package org.mturkproxy.proxy.cli;
 import java.io.PrintWriter;
 import org.mturkproxy.config.ConfigException;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
@@ -19,7 +18,7 @@ final class ErrorMessage implements IExecutionExceptionHandler {
       err.println("mturk-proxy: " + reason(e));
     }
     err.flush();
-    return ExitCode.SOFTWARE;
+    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   /** The message, and those of the causes that say something new. */

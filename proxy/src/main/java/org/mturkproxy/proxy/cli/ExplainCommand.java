@@ -83,7 +83,8 @@ final class ExplainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (format == Format.all) {
       new ExplanationPrinter(out).print(explanation, endpoint);
-    } else if (explanation.refusal().isEmpty()) {
+    } else if (explanation.refusal().isEmpty()
+        || (explanation.isDescribed() && format == Format.json)) {
       out.print(
           SnippetFormat.valueOf(format.name().toUpperCase(Locale.ROOT))
               .write(explanation.calls(), endpoint));
@@ -96,8 +97,8 @@ final class ExplainCommand implements Callable<Integer> {
                 spec.commandLine()
                     .getErr()
                     .println(
-                        (refusal.equals(Explanation.Refusal.NOT_PLANNED)
-                                ? "mturk-proxy: not explained: "
+                        (explanation.isDescribed()
+                                ? "mturk-proxy: "
                                 : "mturk-proxy: the call would be refused: ")
                             + refusal.code()
                             + ": "

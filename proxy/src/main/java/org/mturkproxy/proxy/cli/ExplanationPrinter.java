@@ -1,6 +1,7 @@
 package org.mturkproxy.proxy.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.proxy.explain.ExplainedParameter;
 import org.mturkproxy.proxy.explain.Explanation;
@@ -22,15 +23,22 @@ final class ExplanationPrinter {
     calls(explanation);
     parameters(explanation);
     differences(explanation);
-    if (explanation.refusal().isPresent() || explanation.calls().isEmpty()) {
+    if (explanation.calls().isEmpty()) {
       return;
     }
-    for (SnippetFormat format : SnippetFormat.values()) {
+    for (SnippetFormat format : formats(explanation)) {
       out.println();
       out.println("== " + format.title() + " (--format " + format.word() + ")");
       out.println();
       out.print(format.write(explanation.calls(), endpoint));
     }
+  }
+
+  private static List<SnippetFormat> formats(Explanation explanation) {
+    if (explanation.isDescribed()) {
+      return List.of(SnippetFormat.JSON);
+    }
+    return explanation.refusal().isPresent() ? List.of() : List.of(SnippetFormat.values());
   }
 
   private void calls(Explanation explanation) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 the command line is wrong.",
+      "Exit codes: 0 done, 1 failed, 2 the command line is wrong. replay has others.",
     })
 final class MturkProxy implements Runnable {
 
@@ -34,6 +34,7 @@ final class MturkProxy implements Runnable {
         .addSubcommand(new ExplainCommand(System.in))
         .addSubcommand(new ReportCommand(new LogOption(surroundings)))
         .addSubcommand(new ExportCommand(new LogOption(surroundings)))
+        .addSubcommand(new ReplayCommand(new LogOption(surroundings), surroundings.environment()))
         .setExecutionExceptionHandler(new ErrorMessage());
   }
 

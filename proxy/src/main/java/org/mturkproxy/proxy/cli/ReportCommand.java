@@ -5,9 +5,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.mturkproxy.proxy.explain.snippet.SnippetFormat;
 import org.mturkproxy.proxy.report.ReportHtml;
 import org.mturkproxy.proxy.report.ReportJson;
 import org.mturkproxy.proxy.report.ReportText;
@@ -34,6 +35,14 @@ final class ReportCommand implements Callable<Integer> {
     html
   }
 
+  private enum Language {
+    json,
+    cli,
+    boto3,
+    java,
+    javascript
+  }
+
   @Mixin private final LogOption log;
 
   @Option(
@@ -43,14 +52,15 @@ final class ReportCommand implements Callable<Integer> {
       description = "text, json or html (one file, needs no network).")
   private Format format;
 
+  @Option(
+      names = "--code",
+      paramLabel = "LANGUAGE",
+      defaultValue = "boto3",
+      description = "Of the code in JSON and HTML: one of ${COMPLETION-CANDIDATES}.")
+  private Language language;
+
   @Option(names = "--output", paramLabel = "FILE", description = "Where to; else standard output.")
   private Optional<Path> output = Optional.empty();
-
-  @Option(
-      names = "--since",
-      paramLabel = "YYYY-MM-DD",
-      description = "The first day that counts, UTC.")
-  private Optional<LocalDate> since = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -60,7 +70,11 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    UsageReport report = UsageReport.of(log.open(), since, LegacyOperations.catalogue());
+    UsageReport report =
+        UsageReport.of(
+            log.open(),
+            LegacyOperations.catalogue(),
+            SnippetFormat.valueOf(language.name().toUpperCase(Locale.ROOT)));
     if (output.isPresent()) {
       try (PrintWriter out =
           new PrintWriter(Files.newBufferedWriter(output.get(), StandardCharsets.UTF_8))) {

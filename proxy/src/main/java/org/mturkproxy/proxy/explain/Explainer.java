@@ -35,7 +35,11 @@ public final class Explainer {
     PlanRun usual = probe.usual();
     Understood understood = usual.exchange().understood();
     Optional<Operation> operation = understood.operation().flatMap(catalogue::find);
-    List<ExplainedCall> calls = probe.calls();
+    Optional<Explanation.Refusal> refusal = refusal(usual);
+    List<ExplainedCall> calls =
+        refusal.equals(Optional.of(Explanation.Refusal.NOT_PLANNED))
+            ? described(understood)
+            : probe.calls();
     List<ExplainedParameter> parameters = new ArrayList<>();
     if (operation.isPresent()) {
       for (Structure given : understood.requests()) {
@@ -49,7 +53,18 @@ public final class Explainer {
         parameters,
         operation.flatMap(known -> known.notes().differs()),
         usual.exchange().warnings(),
-        refusal(usual));
+        refusal);
+  }
+
+  private static List<ExplainedCall> described(Understood understood) {
+    if (!understood.operation().equals(Optional.of("DisableHIT"))) {
+      return List.of();
+    }
+    return understood.requests().stream()
+        .flatMap(request -> request.text("HITId").stream())
+        .flatMap(hit -> DisableHitPlan.of(hit).stream())
+        .limit(DisableHitPlan.CALLS)
+        .toList();
   }
 
   private static List<String> further(Operation operation, List<ExplainedCall> calls) {

@@ -10,7 +10,8 @@ import org.mturkproxy.translator.exchange.Warning;
  * What a legacy call is in the modern API. It holds neither a signature nor a key.
  *
  * @param operation the legacy operation; empty when the call named none that is known
- * @param calls the modern calls of the usual path, in their order
+ * @param calls the modern calls of the usual path, in their order; where no code can be written for
+ *     them, each of them once
  * @param furtherOperations modern operations that only other paths call
  * @param parameters the parameters of the legacy call
  * @param differs what is not as it was in the legacy service
@@ -36,6 +37,11 @@ public record Explanation(
     warnings = List.copyOf(warnings);
   }
 
+  /** Whether its calls are only described: they must not be run one after the other. */
+  public boolean isDescribed() {
+    return refusal.equals(Optional.of(Refusal.NOT_PLANNED));
+  }
+
   /**
    * A legacy error.
    *
@@ -44,10 +50,11 @@ public record Explanation(
    */
   public record Refusal(String code, String message) {
 
-    /** Not a refusal of the call, but of explaining it. */
+    /** Not a refusal of the call, but of writing code for it; its calls are described. */
     public static final Refusal NOT_PLANNED =
         new Refusal(
             "PROXY.NotPlanned",
-            "its calls depend on what Workers do, and cannot be shown; docs/operations.md names them");
+            "no code is written, for its calls depend on what Workers do: list and approve until"
+                + " nothing is submitted, look until nobody works on the HIT, then delete it");
   }
 }

@@ -2,8 +2,8 @@ package org.mturkproxy.proxy.page;
 
 import java.util.Optional;
 import org.mturkproxy.proxy.admin.AdminRequest;
-import org.mturkproxy.proxy.traffic.CallFilter;
 import org.mturkproxy.proxy.traffic.CallId;
+import org.mturkproxy.proxy.traffic.CallSearch;
 
 /**
  * Which calls the page wants to list.
@@ -11,7 +11,7 @@ import org.mturkproxy.proxy.traffic.CallId;
  * @param before the last one that it has
  * @param limit how many
  */
-record CallQuery(CallFilter filter, Optional<CallId> before, int limit) {
+record CallQuery(CallSearch filter, Optional<CallId> before, int limit) {
 
   private static final int USUAL = 100;
   private static final int MOST = 200;
@@ -26,7 +26,7 @@ record CallQuery(CallFilter filter, Optional<CallId> before, int limit) {
     }
     return Optional.of(
         new CallQuery(
-            new CallFilter(
+            new CallSearch(
                 request.parameter("caller"),
                 request.parameter("transport"),
                 request.parameter("operation"),

@@ -2,8 +2,8 @@ package org.mturkproxy.proxy.page;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.mturkproxy.proxy.traffic.CallFilter;
 import org.mturkproxy.proxy.traffic.CallId;
+import org.mturkproxy.proxy.traffic.CallSearch;
 import org.mturkproxy.proxy.traffic.FoundCalls;
 
 /** Where calls are looked up; may take a while. */
@@ -12,7 +12,7 @@ interface CallSource {
   /** {@code store}, {@code memory}, or {@code off} when there is nothing to look at. */
   String word();
 
-  FoundCalls find(CallFilter filter, Optional<CallId> before, int limit) throws IOException;
+  FoundCalls find(CallSearch filter, Optional<CallId> before, int limit) throws IOException;
 
   /** The JSON of a call. */
   Optional<String> record(CallId id) throws IOException;

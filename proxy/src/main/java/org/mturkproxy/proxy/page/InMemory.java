@@ -2,15 +2,15 @@ package org.mturkproxy.proxy.page;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.mturkproxy.proxy.traffic.CallFilter;
 import org.mturkproxy.proxy.traffic.CallId;
+import org.mturkproxy.proxy.traffic.CallSearch;
 import org.mturkproxy.proxy.traffic.FoundCalls;
 
 /** The newest calls since the start. */
 record InMemory(String word, RecentCalls recent, SinceStart since) implements CallSource {
 
   @Override
-  public FoundCalls find(CallFilter filter, Optional<CallId> before, int limit) {
+  public FoundCalls find(CallSearch filter, Optional<CallId> before, int limit) {
     return recent.find(filter, before, limit);
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.mturkproxy.proxy.report.ReportJson;
 import org.mturkproxy.proxy.report.UsageReport;
-import org.mturkproxy.proxy.traffic.CallFilter;
 import org.mturkproxy.proxy.traffic.CallId;
+import org.mturkproxy.proxy.traffic.CallSearch;
 import org.mturkproxy.proxy.traffic.FoundCalls;
 import org.mturkproxy.proxy.traffic.LoggedCalls;
 import org.mturkproxy.proxy.traffic.StoreSearch;
@@ -43,7 +43,7 @@ final class InStore implements CallSource {
   }
 
   @Override
-  public FoundCalls find(CallFilter filter, Optional<CallId> before, int limit) throws IOException {
+  public FoundCalls find(CallSearch filter, Optional<CallId> before, int limit) throws IOException {
     return search.find(filter, before, limit, PATIENCE);
   }
 
@@ -56,7 +56,9 @@ final class InStore implements CallSource {
   public String progress() throws IOException {
     if (report.isEmpty() || nanos.getAsLong() - reportMade > REPORT_HOLDS) {
       StringWriter text = new StringWriter();
-      ReportJson.write(UsageReport.of(new LoggedCalls(path), Optional.empty(), catalogue), text);
+      UsageReport counted = UsageReport.empty(catalogue);
+      new LoggedCalls(path).rows(counted::add);
+      ReportJson.write(counted, text);
       report = Optional.of(text.toString());
       reportMade = nanos.getAsLong();
     }

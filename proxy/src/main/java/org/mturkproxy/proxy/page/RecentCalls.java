@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.mturkproxy.proxy.traffic.CallFilter;
 import org.mturkproxy.proxy.traffic.CallId;
+import org.mturkproxy.proxy.traffic.CallSearch;
 import org.mturkproxy.proxy.traffic.FoundCalls;
 import org.mturkproxy.proxy.traffic.LoggedRecord;
 
@@ -109,7 +109,7 @@ final class RecentCalls {
   }
 
   /** Looks for calls as {@code StoreSearch} does. */
-  FoundCalls find(CallFilter filter, Optional<CallId> before, int limit) {
+  FoundCalls find(CallSearch filter, Optional<CallId> before, int limit) {
     List<LoggedRecord> found = new ArrayList<>();
     Optional<CallId> last = Optional.empty();
     boolean there = before.isEmpty();

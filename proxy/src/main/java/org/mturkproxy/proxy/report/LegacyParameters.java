@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Says understood parameters as a REST client would have sent them. */
-final class LegacyParameters {
+public final class LegacyParameters {
 
   private LegacyParameters() {}
 
@@ -15,7 +15,7 @@ final class LegacyParameters {
    * @param request a request as it was logged
    * @param prefix put before each name
    */
-  static Map<String, String> of(JsonNode request, String prefix) {
+  public static Map<String, String> of(JsonNode request, String prefix) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> member : request.properties()) {
       add(prefix + member.getKey(), member.getValue(), parameters);

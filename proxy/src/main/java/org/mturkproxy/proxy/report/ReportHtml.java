@@ -31,6 +31,8 @@ public final class ReportHtml {
       td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
       svg { display: block; height: auto; max-width: 100%; }
       svg text { fill: currentColor; font: 12px system-ui, sans-serif; }
+      pre { border: 1px solid #8884; overflow-x: auto; padding: .6rem; }
+      summary { cursor: pointer; padding: .2rem 0; }
       .legacy { fill: var(--legacy); }
       .modern { fill: var(--modern); }
       .key::before { content: "■ "; }
@@ -60,6 +62,7 @@ public final class ReportHtml {
     printDays(report, out);
     printCallers(report, out);
     printUsages(report, out);
+    printCodes(report, out);
     out.println("</main>\n</body>\n</html>");
     out.flush();
   }
@@ -111,6 +114,26 @@ public final class ReportHtml {
       out.println("</tr>");
     }
     out.println("</tbody></table></div>");
+  }
+
+  private static void printCodes(UsageReport report, PrintWriter out) {
+    out.println("<h2>Ready code</h2>");
+    out.printf(
+        "<p>For the last call of each that went well: %s. Ids of Workers that the log does not show"
+            + " are made up.</p>%n",
+        escaped(report.format().title()));
+    for (Usage usage : report.usages()) {
+      report
+          .code(usage)
+          .ifPresent(
+              code ->
+                  out.printf(
+                      "<details><summary>%s %s</summary><%3$s>%4$s</%3$s></details>%n",
+                      escaped(usage.key().caller()),
+                      escaped(usage.key().operation()),
+                      code.reason().isEmpty() ? "pre" : "p",
+                      escaped(code.reason().isEmpty() ? code.code() : code.reason())));
+    }
   }
 
   private static String errors(Usage usage) {

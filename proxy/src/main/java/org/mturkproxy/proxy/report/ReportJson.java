@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 
 /** A report for programs. */
 public final class ReportJson {
@@ -60,6 +61,23 @@ public final class ReportJson {
     writeTexts(json, "called", usage.modern());
     writeTexts(json, "equivalent", report.equivalent(usage));
     json.writeStringField("needs", report.needs(usage));
+    Optional<ReadyCode> code = report.code(usage);
+    if (code.isPresent()) {
+      writeCode(json, report.format().word(), code.get());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeCode(JsonGenerator json, String format, ReadyCode code)
+      throws IOException {
+    json.writeObjectFieldStart("snippet");
+    json.writeStringField("requestId", code.requestId());
+    json.writeStringField("format", format);
+    if (code.reason().isEmpty()) {
+      json.writeStringField("code", code.code());
+    } else {
+      json.writeStringField("reason", code.reason());
+    }
     json.writeEndObject();
   }
 

@@ -48,6 +48,12 @@ public final class ReportText {
         .forEach(
             (date, day) ->
                 out.printf("%-10s %8d %8d %8s%n", date, day.legacy(), day.modern(), share(day)));
+    if (total.legacy() > 0) {
+      out.printf("%nthe modern code for the last of these calls:%n");
+      out.println(
+          "  mturk-proxy export --format jsonl --caller CALLER --operation OPERATION | tail -n 1 |"
+              + " mturk-proxy explain");
+    }
     out.flush();
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.mturkproxy.proxy.explain.snippet.SnippetFormat;
 import org.mturkproxy.proxy.traffic.CallRow;
 import org.mturkproxy.proxy.traffic.LoggedCalls;
 import org.mturkproxy.translator.catalogue.Catalogue;
@@ -27,47 +28,40 @@ public final class UsageReport {
   }
 
   private final Catalogue catalogue;
+  private final ReadyCodes codes;
   private final Map<Usage.Key, Usage> usages = new HashMap<>();
   private final SortedMap<LocalDate, Day> days = new TreeMap<>();
   private long missing;
   private long unreadable;
 
-  private UsageReport(Catalogue catalogue) {
+  private UsageReport(Catalogue catalogue, ReadyCodes codes) {
     this.catalogue = catalogue;
+    this.codes = codes;
   }
 
   /**
    * Counts the calls of a log.
    *
-   * @param since the first day that counts, UTC
+   * @param format of the code that is shown for them
    * @throws IOException if it cannot be read, for the user to read
    */
-  public static UsageReport of(LoggedCalls log, Optional<LocalDate> since, Catalogue catalogue)
+  public static UsageReport of(LoggedCalls log, Catalogue catalogue, SnippetFormat format)
       throws IOException {
-    UsageReport report = new UsageReport(catalogue);
-    log.rows(
-        call -> {
-          LocalDate day = LocalDate.ofInstant(call.time(), ZoneOffset.UTC);
-          if (since.isEmpty() || !day.isBefore(since.get())) {
-            report.add(call, day);
-          }
-        });
+    UsageReport report = new UsageReport(catalogue, ReadyCodes.of(log, format));
+    log.rows(report::add);
     report.missing = log.dropped();
     report.unreadable = log.unreadable();
     return report;
   }
 
-  /** A report to which calls are added one by one. For one thread at a time. */
+  /** A report, without code, to which calls are added one by one. For one thread at a time. */
   public static UsageReport empty(Catalogue catalogue) {
-    return new UsageReport(catalogue);
+    return new UsageReport(catalogue, ReadyCodes.NONE);
   }
 
   /** Counts a call. */
   public void add(CallRow call) {
-    add(call, LocalDate.ofInstant(call.time(), ZoneOffset.UTC));
-  }
-
-  private void add(CallRow call, LocalDate day) {
+    LocalDate day = LocalDate.ofInstant(call.time(), ZoneOffset.UTC);
     usages.computeIfAbsent(Usage.Key.of(call), Usage::new).add(call);
     days.merge(day, call.isModern() ? new Day(0, 1) : new Day(1, 0), Day::plus);
   }
@@ -111,6 +105,18 @@ public final class UsageReport {
         .find(usage.key().operation())
         .map(operation -> operation.plan().modernOperations())
         .orElse(List.of());
+  }
+
+  /** The code for what its caller did last; empty for what is modern, or no operation. */
+  Optional<ReadyCode> code(Usage usage) {
+    return usage.key().modern() || catalogue.find(usage.key().operation()).isEmpty()
+        ? Optional.empty()
+        : codes.of(usage.key());
+  }
+
+  /** How the code is written. */
+  SnippetFormat format() {
+    return codes.format();
   }
 
   /** What its caller has to do. */

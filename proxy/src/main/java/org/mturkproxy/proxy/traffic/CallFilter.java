@@ -2,83 +2,34 @@ package org.mturkproxy.proxy.traffic;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Which logged calls are wanted; what is not there, does not matter.
+ * Which calls of a log are wanted.
  *
- * @param caller the key
- * @param transport {@code REST}, {@code SOAP} or {@code MODERN}
- * @param operation what was asked for
- * @param outcome {@code ok}, {@code error} or {@code unavailable}
- * @param text stands somewhere in the record, whatever the case of its letters A to Z
+ * @param since the first day that counts, UTC; empty: all
+ * @param callers their keys; empty: all
+ * @param operations their operations, of either API; empty: all
  */
-public record CallFilter(
-    Optional<String> caller,
-    Optional<String> transport,
-    Optional<String> operation,
-    Optional<String> outcome,
-    Optional<String> text) {
+public record CallFilter(Optional<LocalDate> since, Set<String> callers, Set<String> operations) {
 
-  /** All calls. */
-  public static final CallFilter ALL =
-      new CallFilter(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  /** Every call. */
+  public static final CallFilter ALL = new CallFilter(Optional.empty(), Set.of(), Set.of());
 
   public CallFilter {
-    requireNonNull(caller, "caller");
-    requireNonNull(transport, "transport");
-    requireNonNull(operation, "operation");
-    requireNonNull(outcome, "outcome");
-    requireNonNull(text, "text");
+    requireNonNull(since, "since");
+    callers = Set.copyOf(callers);
+    operations = Set.copyOf(operations);
   }
 
-  /** Whether a call is wanted. */
-  public boolean wants(LoggedRecord call) {
-    CallRow row = call.row();
-    return is(caller, row.caller())
-        && is(transport, row.transport())
-        && is(operation, row.operation())
-        && is(outcome, row.outcome())
-        && text.map(wanted -> contains(call.line(), needle(wanted))).orElse(true);
-  }
-
-  private static boolean is(Optional<String> wanted, String value) {
-    return wanted.map(value::equals).orElse(true);
-  }
-
-  /** As it stands in JSON. */
-  private static byte[] needle(String text) {
-    return lower(
-        new String(JsonStringEncoder.getInstance().quoteAsString(text))
-            .getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] lower(byte[] bytes) {
-    byte[] lower = Arrays.copyOf(bytes, bytes.length);
-    for (int i = 0; i < lower.length; i++) {
-      lower[i] = lower(lower[i]);
-    }
-    return lower;
-  }
-
-  private static byte lower(byte octet) {
-    return octet >= 'A' && octet <= 'Z' ? (byte) (octet + ('a' - 'A')) : octet;
-  }
-
-  private static boolean contains(byte[] line, byte[] needle) {
-    for (int start = 0; start <= line.length - needle.length; start++) {
-      int same = 0;
-      while (same < needle.length && lower(line[start + same]) == needle[same]) {
-        same++;
-      }
-      if (same == needle.length) {
-        return true;
-      }
-    }
-    return false;
+  boolean takes(CallRow call) {
+    return since
+            .filter(day -> LocalDate.ofInstant(call.time(), ZoneOffset.UTC).isBefore(day))
+            .isEmpty()
+        && (callers.isEmpty() || callers.contains(call.caller()))
+        && (operations.isEmpty() || operations.contains(call.operation()));
   }
 }

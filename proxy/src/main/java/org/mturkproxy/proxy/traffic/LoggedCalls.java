@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,18 +30,26 @@ public final class LoggedCalls {
   private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   private final Path path;
+  private final CallFilter filter;
   private final boolean store;
   private long calls;
   private long dropped;
   private long unreadable;
 
+  /** Names a log, of which every call is wanted. */
+  public LoggedCalls(Path path) throws IOException {
+    this(path, CallFilter.ALL);
+  }
+
   /**
    * Names a log.
    *
    * @param path a store or a file of JSON lines, compressed or not
+   * @param filter which calls are wanted; it does not change what is told of missing ones
    * @throws IOException if there is none, for the user to read
    */
-  public LoggedCalls(Path path) throws IOException {
+  public LoggedCalls(Path path, CallFilter filter) throws IOException {
+    this.filter = filter;
     if (!Files.isRegularFile(path)) {
       throw new IOException("There is no traffic log " + path + ".");
     }
@@ -53,7 +63,7 @@ public final class LoggedCalls {
   public void rows(Consumer<CallRow> each) throws IOException {
     if (store) {
       StoreReader reader = new StoreReader(path);
-      calls += reader.rows(each);
+      reader.rows(row -> take(row, each));
       dropped += reader.dropped();
     } else {
       records(node -> each.accept(row(node)));
@@ -70,6 +80,39 @@ public final class LoggedCalls {
     }
     for (Path file : RotatedFiles.all(path)) {
       readLines(file, each);
+    }
+  }
+
+  /**
+   * Shows the whole record of the newest legacy call of each caller and operation; before it the
+   * newest one that went well, or the other way round. Not counted in {@link #calls()}.
+   */
+  public void newest(Consumer<JsonNode> each) throws IOException {
+    long before = calls;
+    if (store) {
+      new StoreReader(path).newest(line -> record(line, each));
+    } else {
+      Map<List<Object>, JsonNode> newest = new LinkedHashMap<>();
+      long unreadableBefore = unreadable;
+      long droppedBefore = dropped;
+      records(
+          node -> {
+            CallRow row = row(node);
+            if (!row.isModern()) {
+              newest.put(List.of(row.caller(), row.operation(), row.outcome().equals("ok")), node);
+            }
+          });
+      unreadable = unreadableBefore;
+      dropped = droppedBefore;
+      newest.values().forEach(each);
+    }
+    calls = before;
+  }
+
+  private void take(CallRow row, Consumer<CallRow> each) {
+    if (filter.takes(row)) {
+      calls++;
+      each.accept(row);
     }
   }
 
@@ -100,8 +143,10 @@ public final class LoggedCalls {
     if (node.has("dropped")) {
       dropped += node.get("dropped").asLong();
     } else if (node.has("time") && node.has("requestId")) {
-      calls++;
-      each.accept(node);
+      if (filter.takes(row(node))) {
+        calls++;
+        each.accept(node);
+      }
     } else {
       unreadable++;
     }

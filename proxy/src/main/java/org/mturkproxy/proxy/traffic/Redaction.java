@@ -17,8 +17,7 @@ import org.mturkproxy.translator.value.Whole;
 /** Writes parameters and answers with nothing in them but what may be written down. */
 final class Redaction {
 
-  /** Stands for a value that is not shown. */
-  static final String HIDDEN = "[not shown]";
+  static final String HIDDEN = Shown.HIDDEN_VALUE;
 
   /** As MTurk makes ids of Workers. */
   private static final Pattern WORKER_ID = Pattern.compile("\\bA[0-9A-Z]{11,20}\\b");

@@ -6,7 +6,10 @@ import java.util.Set;
  * Which members of both APIs may be written down: an allow-list, so that what a later service adds
  * is not shown before somebody looked at it.
  */
-final class Shown {
+public final class Shown {
+
+  /** Stands for a value that is not shown. */
+  public static final String HIDDEN_VALUE = "[not shown]";
 
   /** What tells who a Worker is, or what one wrote: shown as {@code trafficLog.personal} says. */
   private static final Set<String> PERSONAL =
@@ -201,7 +204,7 @@ final class Shown {
           "ReasonCode");
 
   /** How a member is treated. */
-  enum Treatment {
+  public enum Treatment {
     PLAIN,
     MESSAGE,
     PERSONAL,
@@ -211,7 +214,7 @@ final class Shown {
   private Shown() {}
 
   /** How the scalar values of a member are treated. */
-  static Treatment of(String name) {
+  public static Treatment of(String name) {
     if (PERSONAL.contains(name)) {
       return Treatment.PERSONAL;
     } else if (MESSAGES.contains(name)) {

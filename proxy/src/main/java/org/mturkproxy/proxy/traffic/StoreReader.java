@@ -36,26 +36,25 @@ final class StoreReader {
     void use(ResultSet result) throws SQLException;
   }
 
-  /**
-   * Shows each call.
-   *
-   * @return how many there are
-   */
-  long rows(Consumer<CallRow> each) throws IOException {
-    long[] count = new long[1];
-    query(
-        ROWS,
-        result -> {
-          count[0]++;
-          each.accept(row(result));
-        });
-    return count[0];
+  /** Shows each call. */
+  void rows(Consumer<CallRow> each) throws IOException {
+    query(ROWS, result -> each.accept(row(result)));
   }
 
   /** Shows the JSON of each call. */
   void records(Consumer<String> each) throws IOException {
     query(
         "SELECT record FROM calls ORDER BY id",
+        result -> each.accept(new String(result.getBytes(1), StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Shows the JSON of the newest call of each caller and operation that failed, and that did not.
+   */
+  void newest(Consumer<String> each) throws IOException {
+    query(
+        "SELECT record FROM calls WHERE id IN (SELECT max(id) FROM calls WHERE transport <> 'MODERN'"
+            + " GROUP BY caller, operation, outcome = 'ok') ORDER BY id",
         result -> each.accept(new String(result.getBytes(1), StandardCharsets.UTF_8)));
   }
 

@@ -70,7 +70,7 @@ public final class StoreSearch {
    * @param patience how long it may take, about; it looks at {@value #STRIDE} calls at least
    * @throws IOException if the store cannot be read, for the user to read
    */
-  public FoundCalls find(CallFilter filter, Optional<CallId> before, int limit, Duration patience)
+  public FoundCalls find(CallSearch filter, Optional<CallId> before, int limit, Duration patience)
       throws IOException {
     if (isEmpty()) {
       return new FoundCalls(List.of(), Optional.empty(), false);
@@ -129,7 +129,7 @@ public final class StoreSearch {
   }
 
   /** Looks at some rows below this one; where it came to. */
-  private static long stride(Connection connection, CallFilter filter, long from, Hits hits)
+  private static long stride(Connection connection, CallSearch filter, long from, Hits hits)
       throws SQLException {
     long to = Math.max(0, from - STRIDE);
     Map<String, String> wanted = columns(filter);
@@ -161,7 +161,7 @@ public final class StoreSearch {
   }
 
   /** What the database can tell by itself; {@code -} stands for nothing there. */
-  private static Map<String, String> columns(CallFilter filter) {
+  private static Map<String, String> columns(CallSearch filter) {
     Map<String, String> columns = new LinkedHashMap<>();
     filter.caller().ifPresent(caller -> columns.put("coalesce(caller, '-')", caller));
     filter.transport().ifPresent(transport -> columns.put("transport", transport));

@@ -107,7 +107,16 @@ class SampleConfigurationTest {
     assertEquals(Defaults.LISTS, config.lists());
     assertEquals(Defaults.STATISTICS, config.statistics());
     assertEquals(
-        new TrafficLogConfig.File(home.resolve("logs/traffic.jsonl")), config.trafficLog());
+        new TrafficLogConfig.Sinks(
+            Optional.empty(),
+            Optional.of(
+                new TrafficLogConfig.Store(
+                    home.resolve("logs/traffic.db"), TrafficLogConfig.Retention.DEFAULT)),
+            false,
+            TrafficLogConfig.WhenSlow.DROP,
+            false,
+            TrafficLogConfig.Personal.HASH),
+        config.trafficLog());
     AdminConfig admin = config.admin().orElseThrow();
     assertEquals(Defaults.ADMIN, new AdminConfig(admin.host(), admin.port(), admin.hosts(), false));
     assertEquals(Defaults.SHUTDOWN, config.shutdown());

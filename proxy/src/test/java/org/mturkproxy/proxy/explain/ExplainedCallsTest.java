@@ -83,12 +83,12 @@ class ExplainedCallsTest {
     assertEquals(declared, explained);
   }
 
-  /** It polls until Workers have finished, which no sample answer can show. */
+  /** It goes on until Workers have finished, which no sample answer can show. */
   @Test
-  void disableHitSaysThatItCannotBeShown() {
-    assertEquals(
-        Optional.of(Explanation.Refusal.NOT_PLANNED),
-        explain("Operation=DisableHIT&HITId=3XXXXXXXXXXXXXXXXXXXXXXXXXXXXX").refusal());
+  void disableHitIsDescribedAndNoCodeIsWrittenForIt() {
+    Explanation explanation = explain("Operation=DisableHIT&HITId=3XXXXXXXXXXXXXXXXXXXXXXXXXXXXX");
+    assertEquals(Optional.of(Explanation.Refusal.NOT_PLANNED), explanation.refusal());
+    assertEquals(6, explanation.calls().size());
   }
 
   @ParameterizedTest

@@ -19,8 +19,8 @@ import org.mturkproxy.config.TrafficLogConfig.Store;
 /** What a search costs at most. */
 class StoreSearchTest {
 
-  private static final CallFilter RARE =
-      new CallFilter(
+  private static final CallSearch RARE =
+      new CallSearch(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -77,7 +77,7 @@ class StoreSearchTest {
     Optional<CallId> gone = Optional.of(new CallId(1, "gone"));
     assertEquals(
         new FoundCalls(List.of(), Optional.empty(), false),
-        search.find(CallFilter.ALL, gone, 5, Duration.ZERO));
+        search.find(CallSearch.ALL, gone, 5, Duration.ZERO));
   }
 
   /** These have this record, all others an empty one. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.error.RefusedException;
+import org.mturkproxy.translator.value.Items;
 import org.mturkproxy.translator.value.Structure;
 import org.mturkproxy.translator.value.Text;
 import org.mturkproxy.translator.value.Value;
@@ -57,11 +58,20 @@ public final class ParameterReader {
 
   /** For the record of a request that was refused: the declared parameters, as they were sent. */
   public static Structure unread(List<Parameter> declared, ParameterNode sent) {
-    Map<String, Value> texts = new LinkedHashMap<>();
+    Map<String, Value> given = new LinkedHashMap<>();
     for (Parameter parameter : declared) {
-      sent.text(parameter.name()).ifPresent(text -> texts.put(parameter.name(), new Text(text)));
+      List<Value> values = new ArrayList<>();
+      for (ParameterNode node : sent.children(parameter.name())) {
+        if (node.isStructure() && parameter.type() instanceof StructureType type) {
+          values.add(unread(type.members(), node));
+        }
+        node.texts().forEach(text -> values.add(new Text(text)));
+      }
+      if (!values.isEmpty()) {
+        given.put(parameter.name(), values.size() == 1 ? values.get(0) : new Items(values));
+      }
     }
-    return new Structure(texts);
+    return new Structure(given);
   }
 
   private static boolean isGiven(ParameterNode sent, String name) {

@@ -1,0 +1,111 @@
+package org.mturkproxy.proxy.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.mturkproxy.proxy.explain.Explainer;
+import org.mturkproxy.proxy.explain.Explanation;
+import org.mturkproxy.proxy.explain.LegacyInput;
+import org.mturkproxy.proxy.explain.snippet.SnippetFormat;
+import org.mturkproxy.proxy.traffic.LoggedCalls;
+import org.mturkproxy.proxy.traffic.Shown;
+
+/** Has the newest call of each caller and operation explained: the newest that went well. */
+final class ReadyCodes {
+
+  /** No code for anything. */
+  static final ReadyCodes NONE = new ReadyCodes(SnippetFormat.BOTO3);
+
+  private static final Set<String> WORKERS = Set.of("WorkerId", "SubjectId");
+  private static final Pattern CODE = Pattern.compile("#[0-9a-f]{16}");
+
+  /** Stands where the log does not tell which Worker it was. */
+  private static final String SOME_WORKER = "AZ3456EXAMPLE";
+
+  private final Map<Usage.Key, JsonNode> newest = new HashMap<>();
+  private final SnippetFormat format;
+
+  private ReadyCodes(SnippetFormat format) {
+    this.format = format;
+  }
+
+  /**
+   * Looks through a log.
+   *
+   * @throws IOException if it cannot be read, for the user to read
+   */
+  static ReadyCodes of(LoggedCalls log, SnippetFormat format) throws IOException {
+    ReadyCodes codes = new ReadyCodes(format);
+    log.newest(codes::keep);
+    return codes;
+  }
+
+  private void keep(JsonNode call) {
+    Usage.Key key =
+        new Usage.Key(
+            call.path("caller").asText("-"),
+            call.path("operation").asText("-"),
+            /* modern= */ false);
+    newest.merge(key, call, (known, other) -> isOk(known) && !isOk(other) ? known : other);
+  }
+
+  private static boolean isOk(JsonNode call) {
+    return call.path("outcome").asText().equals("ok");
+  }
+
+  SnippetFormat format() {
+    return format;
+  }
+
+  /** The code for what a caller does with an operation; empty where no call is known. */
+  Optional<ReadyCode> of(Usage.Key key) {
+    return Optional.ofNullable(newest.get(key)).map(this::explained);
+  }
+
+  private ReadyCode explained(JsonNode call) {
+    String id = call.path("requestId").asText();
+    JsonNode given = call.path("requests");
+    if (given.isEmpty()) {
+      return new ReadyCode(id, "", "its parameters were not read");
+    }
+    ObjectNode asked = call.deepCopy();
+    asked.remove(List.of("modern", "answer"));
+    asked.set("requests", shown("", given));
+    Explanation explanation = new Explainer().explain(LegacyInput.read(asked.toString()));
+    if (explanation.refusal().isPresent()) {
+      Explanation.Refusal refusal = explanation.refusal().get();
+      return new ReadyCode(id, "", refusal.code() + ": " + refusal.message());
+    }
+    return explanation.calls().isEmpty()
+        ? new ReadyCode(id, "", "nothing is called")
+        : new ReadyCode(id, format.write(explanation.calls(), Optional.empty()), "");
+  }
+
+  private static JsonNode shown(String name, JsonNode value) {
+    if (value instanceof ObjectNode structure) {
+      ObjectNode copy = structure.objectNode();
+      structure.properties().forEach(m -> copy.set(m.getKey(), shown(m.getKey(), m.getValue())));
+      return copy;
+    }
+    if (value instanceof ArrayNode items) {
+      ArrayNode copy = items.arrayNode();
+      items.forEach(item -> copy.add(shown(name, item)));
+      return copy;
+    }
+    boolean isWorker = WORKERS.contains(name);
+    if (isWorker && value.asText().equals(Shown.HIDDEN_VALUE)) {
+      return new TextNode(SOME_WORKER);
+    }
+    return value.isTextual() && (isWorker || Shown.of(name) == Shown.Treatment.MESSAGE)
+        ? new TextNode(CODE.matcher(value.textValue()).replaceAll(SOME_WORKER))
+        : value;
+  }
+}
