@@ -43,8 +43,8 @@ let hit = '';
 try {
   await check('a newcomer is told where to call, and how', async () => {
     await page.goto(`${turk.admin}/`);
+    await page.getByRole('heading', { name: 'No calls yet' }).waitFor();
     const said = await page.locator('#empty').innerText();
-    has(said, 'No calls yet');
     has(said, turk.legacy);
     has(said, `port=${new URL(turk.legacy).port}`);
     await page.locator('#state', { hasText: 'Live' }).waitFor();
@@ -188,7 +188,7 @@ try {
     has(page.url(), `call=${chosen}`);
     await page.keyboard.press('Escape');
     equal(await page.evaluate(() => document.activeElement.closest('tr').dataset.id), chosen);
-    equal(await page.locator('#call').isVisible(), false);
+    await page.locator('#call').waitFor({ state: 'hidden' });
     await page.keyboard.press('End');
     equal(await page.evaluate(() => document.activeElement.closest('tr').nextElementSibling), null);
   });
@@ -226,8 +226,9 @@ try {
     await call(turk, 'ExtendHIT', { HITId: hit, MaxAssignmentsIncrement: '1' });
     await call(turk, 'SearchQualificationTypes', {});
     await call(turk, 'DisableHIT', { HITId: hit }, { headers: { 'X-Mturk-Proxy-Dry-Run': 'true' } });
-    const badges = async operation => row(operation).first().locator('.badge').allInnerTexts();
-    await row('DisableHIT').waitFor();
+    const badges = operation => rows.filter({ has: page.getByRole('link', { name: operation, exact: true }) })
+      .first().locator('.badge').allInnerTexts();
+    await page.getByRole('link', { name: 'DisableHIT', exact: true }).waitFor();
     equal(await badges('GetHIT'), ['modern']);
     equal(await badges('ExtendHIT'), ['REST', 'refused']);
     equal(await badges('SearchQualificationTypes'), ['REST', 'warned']);

@@ -19,6 +19,7 @@ let waiting = 0;
 let asking = new AbortController();
 let again = 0;
 let status = {};
+let listed = false;
 const seen = { operations: new Set(), callers: new Set() };
 
 /** Shows the calls of this place. */
@@ -64,6 +65,7 @@ async function load(fresh) {
       rows.replaceChildren();
     }
     next = found.next ?? '';
+    listed = true;
     add(found.calls, false);
     tellFound(now, found);
     mark(now.call);
@@ -125,7 +127,10 @@ function row(call) {
     el('td', { class: 'how', role: 'cell' }, outcome(call)),
     el('td', { class: 'number', role: 'cell' }, duration(call.micros)));
   made.addEventListener('click', event => {
-    if (!event.target.closest('a') && !String(getSelection())) {
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!elsewhere && (event.target.closest('a') || !String(getSelection()))) {
+      // From where the user is by now: the link may be of the filter before.
+      event.preventDefault();
       go({ call: call.id });
     }
   });
@@ -260,7 +265,7 @@ list.addEventListener('keydown', event => {
 
 export function setStatus(now) {
   status = now;
-  if (!byId('empty').hidden) {
+  if (listed && rows.childElementCount === 0) {
     empty(FILTER.some(name => place()[name]), status.source);
   }
 }
@@ -269,9 +274,10 @@ export function setStatus(now) {
 function empty(filtered, source) {
   const none = rows.childElementCount === 0;
   const box = byId('empty');
-  box.hidden = !none;
+  // What to do first needs the address, which comes in a moment.
+  box.hidden = !none || (!filtered && !status.legacyUrl && source !== 'off');
   list.hidden = none && !next;
-  if (!none) {
+  if (box.hidden) {
     return;
   }
   if (source === 'off') {
@@ -289,7 +295,7 @@ function empty(filtered, source) {
 }
 
 function firstCall(box) {
-  const url = new URL(status.legacyUrl ?? 'http://127.0.0.1:8080/');
+  const url = new URL(status.legacyUrl);
   fill(box, el('h2', {}, 'No calls yet'),
     el('p', {}, 'Let your program call mturk-proxy in place of Amazon. It listens at ', el('code', {}, url.href),
       status.tlsUrl ? [' and ', el('code', {}, status.tlsUrl)] : '', '. With boto:'),

@@ -1,4 +1,5 @@
 import { byId, count, duration, el, fill, json, number, table, text, time } from './dom.js';
+import { link } from './place.js';
 
 /** How the proxy is: its state, and what `/metrics` measures. */
 
@@ -51,9 +52,9 @@ function draw(status, metrics) {
         `${count(sum('mturkproxy_log_queued'), 'call')} to be written; ${{ store: 'shown from the store', memory: 'shown from memory', off: 'it is off' }[status.source]}`),
       tile('Memory', mebibytes(sum('jvm_memory_used_bytes', { area: 'heap' })), `of ${mebibytes(sum('jvm_memory_max_bytes', { area: 'heap' }))} heap`),
       tile('Unknown outcomes', unknown ? el('span', { class: 'outcome error' }, `! ${number(unknown)}`) : el('span', { class: 'outcome ok' }, '✓ none'),
-        unknown ? 'Something may have been created or paid that nobody was told of: search for “outcome”: “unknown”.' : 'Every modern call had an answer.')),
-    card('Legacy calls', measured('Legacy calls since the start', metrics, 'mturkproxy_calls_seconds', ['ok', 'error', 'unavailable'])),
-    card('Modern calls', measured('Modern calls since the start', metrics, 'mturkproxy_upstream_calls_seconds', ['ok', 'refused', 'not_executed', 'unknown'])),
+        unknown ? ['Something may have been created or paid that nobody was told of: ', el('a', { href: link({ view: 'calls', text: 'OutcomeUnknown' }) }, 'look')] : 'Every modern call had an answer.')),
+    card('Calls of clients', measured('Calls of clients since the start', metrics, 'mturkproxy_calls_seconds', ['ok', 'error', 'unavailable'])),
+    card('Modern calls to the upstream', measured('Modern calls to the upstream since the start', metrics, 'mturkproxy_upstream_calls_seconds', ['ok', 'refused', 'not_executed', 'unknown'])),
     el('p', { class: 'note' }, 'For programs: ', el('a', { href: '/livez' }, '/livez'), ', ', el('a', { href: '/readyz' }, '/readyz'), ', ',
       el('a', { href: '/metrics' }, '/metrics'), ' and ', el('a', { href: '/config' }, '/config'), '. As of ', time(new Date().toISOString()), '.'));
 }
@@ -81,6 +82,6 @@ function measured(caption, metrics, name, outcomes) {
     .filter(one => one.name === `${name}_${kind}` && one.labels.operation === operation && (!outcome || one.labels.outcome === outcome))
     .reduce((total, one) => total + one.value, 0);
   return table(caption, ['Operation', ...outcomes.map(outcome => ({ text: outcome.replace('_', ' '), number: true })), { text: 'Mean', number: true }],
-    operations.map(operation => [operation, ...outcomes.map(outcome => number(of('count', operation, outcome))),
+    operations.map(operation => [operation === 'modern' ? 'modern calls, passed through' : operation, ...outcomes.map(outcome => number(of('count', operation, outcome))),
       duration(Math.round((of('sum', operation) / Math.max(1, of('count', operation))) * 1e6))]));
 }

@@ -51,7 +51,7 @@ function draw(always = false) {
       card('By operation', bars(groups(report.usages, usage => usage.operation), half))),
     card('By day (UTC)', days(report.days, whole)),
     card('Who uses what, and what it needs', usages(report)),
-    card('Days, in numbers', table('Calls by day', ['Day', { text: 'Legacy', number: true }, { text: 'Modern', number: true }, { text: 'Modern share', number: true }],
+    el('details', { class: 'card' }, el('summary', {}, el('h2', {}, 'Days, in numbers')), table('Calls by day', ['Day', { text: 'Legacy', number: true }, { text: 'Modern', number: true }, { text: 'Modern share', number: true }],
       [...report.days].reverse().map(day => [day.day, number(day.legacy), number(day.modern), `${share(day.legacy, day.modern)} %`]))));
 }
 
