@@ -208,8 +208,8 @@ class ConfigProblemsTest {
             "1:38: policy[0].percent: expected a whole number from 1 to 100"),
         arguments(
             "keys: [{id: A, secret: {env: ONE}, upstream: other}]",
-            "1:46: keys[0].upstream: expected same, default, {profile: NAME}, or {accessKeyId: ID,"
-                + " secret: …}"),
+            "1:46: keys[0].upstream: expected same, default, {profile: NAME}, {accessKeyId: ID,"
+                + " secret: …}, or {role: ARN, source: …}"),
         arguments(
             "keys: [{id: A, secret: {env: ONE}, upstream: default}]",
             "1:46: keys[0].upstream: AWS credentials mean nothing to the marketplace of our own;"

@@ -106,9 +106,13 @@ public final class SpendLedger {
           if (SpendTable.isCounted(transaction, entry, now)) {
             return new Booking.Repeated(entry);
           }
-          long spent = SpendTable.total(transaction, entry, day);
+          Optional<Long> sum = SpendTable.total(transaction, entry, day);
+          long spent = sum.orElse(0L);
           if (cents > cap - spent) {
             return new Booking.Beyond(spent);
+          }
+          if (sum.isEmpty()) {
+            SpendTable.forgetOldDays(transaction, day);
           }
           SpendTable.add(transaction, entry, cents, now);
           return new Booking.Booked(entry, cents, day);

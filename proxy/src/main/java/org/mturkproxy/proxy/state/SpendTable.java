@@ -11,8 +11,11 @@ import org.mturkproxy.proxy.state.SpendLedger.Entry;
 /** What was spent, as rows. */
 final class SpendTable {
 
-  /** As long as MTurk remembers a token ({@code mapping.md} 2.5), and not a moment longer. */
-  private static final Duration TOKEN_LIFE = Duration.ofHours(24);
+  /**
+   * MTurk remembers a token for 24 hours ({@code mapping.md} 2.5); an hour less, for clocks that
+   * differ and calls that wait. What is counted anew without need is released by its refusal.
+   */
+  private static final Duration TOKEN_LIFE = Duration.ofHours(23);
 
   /** Of no use after two days; a week lets people look. */
   private static final long DAYS_KEPT = 7;
@@ -47,22 +50,30 @@ final class SpendTable {
         .anyMatch(one -> one.done() || one.day() == today);
   }
 
-  static long total(Transaction transaction, Entry entry, long day) {
-    Optional<Long> total =
-        transaction.first(
-            "SELECT cents FROM spend_total" + ENTRY + " AND day = ?",
-            row -> row.whole("cents"),
-            entry.spender().requester(),
-            entry.spender().upstream(),
-            entry.kind().name(),
-            day);
-    return total.orElse(0L);
+  /** The sum of a day; empty if nothing was added to it yet. */
+  static Optional<Long> total(Transaction transaction, Entry entry, long day) {
+    return transaction.first(
+        "SELECT cents FROM spend_total" + ENTRY + " AND day = ?",
+        row -> row.whole("cents"),
+        entry.spender().requester(),
+        entry.spender().upstream(),
+        entry.kind().name(),
+        day);
+  }
+
+  /** Looks through everything: once a day is enough. */
+  static void forgetOldDays(Transaction transaction, long today) {
+    transaction.update("DELETE FROM spend WHERE day < ?", today - DAYS_KEPT);
+    transaction.update("DELETE FROM spend_total WHERE day < ?", today - DAYS_KEPT);
   }
 
   static void add(Transaction transaction, Entry entry, long cents, Instant now) {
     transaction.update(
         "INSERT INTO spend (requester, upstream, kind, day, call, cents, begun, done)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, 0)"
+            // The same call, so long ago that it may be paid again.
+            + " ON CONFLICT (requester, upstream, kind, day, call)"
+            + " DO UPDATE SET cents = excluded.cents, begun = excluded.begun, done = 0",
         entry.spender().requester(),
         entry.spender().upstream(),
         entry.kind().name(),
@@ -71,8 +82,6 @@ final class SpendTable {
         cents,
         now);
     addToTotal(transaction, entry, day(now), cents);
-    transaction.update("DELETE FROM spend WHERE day < ?", day(now) - DAYS_KEPT);
-    transaction.update("DELETE FROM spend_total WHERE day < ?", day(now) - DAYS_KEPT);
   }
 
   private static void addToTotal(Transaction transaction, Entry entry, long day, long cents) {

@@ -377,6 +377,21 @@ class SpendGuardTest {
   }
 
   @Test
+  void anHourEarlierItCountsAnewToBeSureOnTheSameDayToo() throws Exception {
+    SpendCaps caps = caps("", "", "", "1.00", "");
+    clock.set("2016-05-05T00:10:00Z");
+    assertSent(caps, bonus("0.60", "one"));
+    clock.set("2016-05-05T23:20:00Z");
+    assertRefused(FUNDS, caps, bonus("0.60", "one"));
+    SpendCaps more = caps("", "", "", "1.20", "");
+    upstream.answers("SendBonus", refused("AWS.MechanicalTurk.DuplicateCall", "already"));
+    send(more, bonus("0.60", "one"));
+    upstream.answers("SendBonus", success("{}"));
+    assertSent(more, bonus("0.60", "two"));
+    assertRefused(FUNDS, more, bonus("0.01", "three"));
+  }
+
+  @Test
   void aDayBeginsAtMidnightUtc() throws Exception {
     SpendCaps caps = caps("", "", "", "1.00", "");
     clock.set("2016-05-04T23:59:59.999Z");
