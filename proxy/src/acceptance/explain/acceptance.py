@@ -3,6 +3,7 @@
 against `mturk-proxy marketplace`, and must send the calls that it names as JSON.
 """
 
+import concurrent.futures
 import http.server
 import json
 import os
@@ -39,32 +40,46 @@ marketplace:
   listen: {port: 0}
 '''
 
+WORKS_OUT_TIMES = re.compile('Operation=(ExtendHIT|ForceExpireHIT)')
 WITHOUT_CALL = ('Help', 'GetWorkerAcceptLimit', 'SetWorkerAcceptLimit')
 
 
-class Recorder(http.server.BaseHTTPRequestHandler):
-    """Passes calls on as they are, Host and signature too, and notes them."""
+class Recorder:
+    """An endpoint that passes calls on as they are, Host and signature too, and notes them."""
 
-    marketplace = None
-    sent = []
+    def __init__(self, marketplace):
+        self.sent = []
+        recorder = self
 
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers['Content-Length']))
-        Recorder.sent.append((self.headers['X-Amz-Target'], json.loads(body)))
-        request = urllib.request.Request(self.marketplace, body, dict(self.headers), method='POST')
-        try:
-            answer = urllib.request.urlopen(request, timeout=30)
-        except urllib.error.HTTPError as e:
-            answer = e
-        content = answer.read()
-        self.send_response(answer.status)
-        self.send_header('Content-Type', answer.headers['Content-Type'])
-        self.send_header('Content-Length', str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers['Content-Length']))
+                recorder.sent.append((self.headers['X-Amz-Target'], json.loads(body)))
+                request = urllib.request.Request(marketplace, body, dict(self.headers), method='POST')
+                try:
+                    answer = urllib.request.urlopen(request, timeout=30)
+                except urllib.error.HTTPError as e:
+                    answer = e
+                content = answer.read()
+                self.send_response(answer.status)
+                self.send_header('Content-Type', answer.headers['Content-Type'])
+                self.send_header('Content-Length', str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
 
-    def log_message(self, *_):
-        pass
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self.url = 'http://127.0.0.1:%d' % self.server.server_port
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
 
 
 def form(line, ids):
@@ -82,33 +97,44 @@ def explain(call, language, endpoint):
 
 
 def comparable(bodies, computed):
-    """Times are numbers to all, but 0 to one and 0.0 to the other, which Python takes for equal."""
-    return [(target, {k: v for k, v in body.items() if k not in computed}) for target, body in bodies]
+    """
+    Without what is computed anew, and without the further pages of a list, which the snippets read by themselves.
+    Times are numbers to all, but 0 to one and 0.0 to the other, which Python takes for equal.
+    """
+    return [(target, {k: v for k, v in body.items() if k not in computed})
+            for target, body in bodies if 'NextToken' not in body]
+
+
+def languages(folder):
+    """How each language is run: its command, the name of its file, and what is set for it."""
+    # The command line tells times in words or, as its version 1 always does, in seconds.
+    seconds = os.path.join(folder, 'times-in-seconds')
+    with open(seconds, 'w') as file:
+        file.write('[default]\ncli_timestamp_format = wire\n')
+    first = '/usr/bin' + os.pathsep + os.environ['PATH']
+    return [
+        ('cli', 'cli', ['bash'], folder, 'sh', {'PATH': first}),
+        ('cli with times in seconds', 'cli', ['bash'], folder, 'sh', {'PATH': first, 'AWS_CONFIG_FILE': seconds}),
+        ('boto3', 'boto3', ['/usr/bin/python3'], folder, 'py', {}),
+        ('javascript', 'javascript', ['node'], os.environ['EXPLAIN_MODULES'], 'mjs', {}),
+    ]
 
 
 def run():
     examples = [line for line in open(os.path.join(HERE, 'examples.txt'), encoding='utf-8').read().splitlines()
                 if not line.startswith('#') and re.match(r'Operation=(\w+)', line).group(1) not in WITHOUT_CALL]
     with Server(CONFIGURATION, {'ACCEPTANCE_AKIDALICE': SECRET}, 'marketplace') as server:
-        url = Recorder.marketplace = 'http://127.0.0.1:%d' % server.port
-        recorder = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Recorder)
-        threading.Thread(target=recorder.serve_forever, daemon=True).start()
-        endpoint = 'http://127.0.0.1:%d' % recorder.server_port
-        mturk = boto3.client('mturk', endpoint_url=url, region_name='us-east-1', aws_access_key_id=KEY,
-                             aws_secret_access_key=SECRET)
+        url = 'http://127.0.0.1:%d' % server.port
         environment = dict(
             os.environ, AWS_ACCESS_KEY_ID=KEY, AWS_SECRET_ACCESS_KEY=SECRET, AWS_PAGER='', HOME=server.folder.name,
             AWS_EC2_METADATA_DISABLED='true', PYTHONIOENCODING='utf-8')
-        modules = os.environ['EXPLAIN_MODULES']
-        languages = {
-            'cli': (['bash'], server.path('calls.sh')),
-            'boto3': (['/usr/bin/python3'], server.path('calls.py')),
-            'javascript': (['node'], os.path.join(modules, 'calls.mjs')),
-        }
-        for language, (command, path) in languages.items():
-            for example in examples:
-                runs(example, language, command + [path], path, environment, endpoint, url, mturk)
-        recorder.shutdown()
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for name, language, command, folder, suffix, settings in languages(server.folder.name):
+                for number, example in enumerate(examples):
+                    if name != 'cli with times in seconds' or WORKS_OUT_TIMES.match(example):
+                        path = os.path.join(folder, '%s-%d.%s' % (name.replace(' ', '-'), number, suffix))
+                        pool.submit(runs, example, name, language, command + [path], path,
+                                    dict(environment, **settings), url)
 
 
 def guide():
@@ -125,19 +151,21 @@ def guide():
             equal('mturk' in found.stdout, True)
 
 
-def runs(example, language, command, path, environment, endpoint, url, mturk):
-    @check('%s: %s' % (language, example[:70]))
+def runs(example, name, language, command, path, environment, url):
+    @check('%s: %s' % (name, example[:70]))
     def _():
+        mturk = boto3.session.Session().client(
+            'mturk', endpoint_url=url, region_name='us-east-1', aws_access_key_id=KEY, aws_secret_access_key=SECRET)
         call = form(example, world.ids(url, mturk))
-        expected = json.loads(explain(call, 'json', endpoint))
-        with open(path, 'w', encoding='utf-8') as file:
-            file.write(explain(call, language, endpoint))
-        del Recorder.sent[:]
-        found = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, universal_newlines=True, timeout=60)
+        with Recorder(url) as recorder:
+            expected = json.loads(explain(call, 'json', recorder.url))
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(explain(call, language, recorder.url))
+            found = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT, universal_newlines=True, timeout=120)
         equal((found.returncode, found.returncode and found.stdout), (0, 0))
         computed = {remark.split(' ')[0] for each in expected for remark in each.get('remarks', [])}
-        equal(comparable(Recorder.sent, computed),
+        equal(comparable(recorder.sent, computed),
               comparable([(each['target'], each['body']) for each in expected], computed))
 
 

@@ -107,6 +107,9 @@ public final class ConfigLoader {
     ListsConfig lists = sections.lists();
     StatisticsChoice statistics = sections.statistics();
     SignaturesConfig signatures = SignaturesReader.read(section.section("signatures"), listen);
+    List<PolicyRule> policy =
+        PolicyReader.read(
+            section.field("policy").map(f -> f.items("a list of rules")).orElse(List.of()));
     section.refuseOthers();
     problems.refuse();
 
@@ -127,7 +130,8 @@ public final class ConfigLoader {
             shutdown,
             lists,
             statistics,
-            signatures),
+            signatures,
+            policy),
         keys.source(),
         problems.files());
   }

@@ -38,22 +38,41 @@ final class KeysReader {
   private Optional<KeyConfig> key(Section section, Map<String, String> paths) {
     Optional<Field> idField = section.required("id", "the legacy access key id");
     Optional<String> id = idField.flatMap(Field::accessKeyId);
-    if (id.isPresent()) {
-      String earlier = paths.putIfAbsent(id.get(), idField.get().key());
-      if (earlier != null) {
-        idField.get().problem("the same id as " + earlier);
-      }
-    }
+    id.ifPresent(there -> refuseTwice(there, idField.get(), paths));
     Optional<Secret> secret =
         section.required("secret", SecretReader.EXPECTED).flatMap(secrets::read);
     Optional<Field> upstreamField = section.field("upstream");
     Optional<UpstreamCredentials> upstream =
         upstreamField.isPresent() ? upstreamField.flatMap(this::upstream) : same();
     KeyRules rules = KeyRulesReader.read(section, target);
+    Optional<KeyConfig.ModernPair> modern =
+        section.field("modern").flatMap(field -> modern(field, paths));
     section.refuseOthers();
     return id.isPresent() && secret.isPresent() && upstream.isPresent()
-        ? Optional.of(new KeyConfig(id.get(), secret.get(), upstream.get(), rules))
+        ? Optional.of(new KeyConfig(id.get(), secret.get(), upstream.get(), rules, modern))
         : Optional.empty();
+  }
+
+  private static void refuseTwice(String id, Field field, Map<String, String> paths) {
+    String earlier = paths.putIfAbsent(id, field.key());
+    if (earlier != null) {
+      field.problem("the same id as " + earlier);
+    }
+  }
+
+  private Optional<KeyConfig.ModernPair> modern(Field field, Map<String, String> paths) {
+    return field
+        .section("{accessKeyId: ID, secret: …}")
+        .flatMap(
+            section -> {
+              Optional<Field> idField = section.required("accessKeyId", "an access key id");
+              Optional<String> id = idField.flatMap(Field::accessKeyId);
+              id.ifPresent(there -> refuseTwice(there, idField.get(), paths));
+              Optional<Secret> secret =
+                  section.required("secret", SecretReader.EXPECTED).flatMap(secrets::read);
+              section.refuseOthers();
+              return id.flatMap(there -> secret.map(s -> new KeyConfig.ModernPair(there, s)));
+            });
   }
 
   private Optional<UpstreamCredentials> upstream(Field field) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param lists what is kept of modern lists
  * @param statistics which statistics are computed
  * @param signatures how legacy signatures are checked
+ * @param policy what callers may call, in the order in which the rules are tried
  */
 public record ProxyConfig(
     ListenConfig listen,
@@ -27,10 +28,12 @@ public record ProxyConfig(
     ShutdownConfig shutdown,
     ListsConfig lists,
     StatisticsChoice statistics,
-    SignaturesConfig signatures) {
+    SignaturesConfig signatures,
+    List<PolicyRule> policy) {
 
   public ProxyConfig {
     keys = List.copyOf(keys);
+    policy = List.copyOf(policy);
   }
 
   /** A proxy without operators, and otherwise with what holds where nothing is written. */
@@ -50,7 +53,8 @@ public record ProxyConfig(
         Defaults.SHUTDOWN,
         Defaults.LISTS,
         Defaults.STATISTICS,
-        SignaturesConfig.DEFAULT);
+        SignaturesConfig.DEFAULT,
+        List.of());
   }
 
   /** Begins with this one. */

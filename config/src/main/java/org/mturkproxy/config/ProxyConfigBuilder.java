@@ -16,6 +16,7 @@ public final class ProxyConfigBuilder {
   private ListsConfig lists;
   private StatisticsChoice statistics;
   private SignaturesConfig signatures;
+  private List<PolicyRule> policy;
 
   ProxyConfigBuilder(ProxyConfig from) {
     listen = from.listen();
@@ -28,6 +29,7 @@ public final class ProxyConfigBuilder {
     lists = from.lists();
     statistics = from.statistics();
     signatures = from.signatures();
+    policy = from.policy();
   }
 
   public ProxyConfigBuilder listen(ListenConfig other) {
@@ -80,6 +82,11 @@ public final class ProxyConfigBuilder {
     return this;
   }
 
+  public ProxyConfigBuilder policy(List<PolicyRule> other) {
+    policy = other;
+    return this;
+  }
+
   /** The configuration with all of it. */
   public ProxyConfig build() {
     return new ProxyConfig(
@@ -92,6 +99,7 @@ public final class ProxyConfigBuilder {
         shutdown,
         lists,
         statistics,
-        signatures);
+        signatures,
+        policy);
   }
 }

@@ -180,6 +180,32 @@ class ConfigProblemsTest {
             "keys: [{id: A, secret: {env: ONE}}, {id: A, secret: {env: ONE}}]",
             "1:42: keys[1].id: the same id as keys[0].id"),
         arguments(
+            "keys: [{id: A, secret: {env: ONE}, modern: {accessKeyId: A, secret: {env: ONE}}}]",
+            "1:58: keys[0].modern.accessKeyId: the same id as keys[0].id"),
+        // Policy
+        arguments(
+            "policy: [{action: forbid}]",
+            "1:19: policy[0].action: expected allow, dryRun, warn, refuse, brownOut or readOnly"),
+        arguments(
+            "policy: [{action: brownOut}]",
+            "1:10: policy[0]: a brown-out needs percent, windows or both"),
+        arguments(
+            "policy: [{action: allow, keys: []}]",
+            "1:32: policy[0].keys: expected at least one name; without this key, all are meant"),
+        arguments(
+            "policy: [{action: refuse, sunset: 2027-01-01}]",
+            "1:35: policy[0].sunset: has no meaning with this action"),
+        arguments(
+            "policy: [{action: warn, sunset: 2027-02-30}]",
+            "1:33: policy[0].sunset: expected a date such as 2027-01-31"),
+        arguments(
+            "policy: [{action: brownOut, windows: [{from: '09:00', to: '09:00'}]}]",
+            "1:39: policy[0].windows[0]: expected from and to as 09:00 and 09:30 (every day), or as"
+                + " 2027-01-31T09:00 and a later one"),
+        arguments(
+            "policy: [{action: brownOut, percent: 0}]",
+            "1:38: policy[0].percent: expected a whole number from 1 to 100"),
+        arguments(
             "keys: [{id: A, secret: {env: ONE}, upstream: other}]",
             "1:46: keys[0].upstream: expected same, default, {profile: NAME}, or {accessKeyId: ID,"
                 + " secret: …}"),

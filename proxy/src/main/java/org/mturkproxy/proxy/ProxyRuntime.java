@@ -24,6 +24,10 @@ import org.mturkproxy.proxy.admin.AdminServer;
 import org.mturkproxy.proxy.admin.Readiness;
 import org.mturkproxy.proxy.guard.Guards;
 import org.mturkproxy.proxy.metrics.Metrics;
+import org.mturkproxy.proxy.passthrough.ModernCaller;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
+import org.mturkproxy.proxy.passthrough.PassThrough;
+import org.mturkproxy.proxy.policy.Policies;
 import org.mturkproxy.proxy.repeats.AbandonedCalls;
 import org.mturkproxy.proxy.server.Deliveries;
 import org.mturkproxy.proxy.server.ProxyServer;
@@ -66,6 +70,7 @@ public final class ProxyRuntime implements AutoCloseable {
   private volatile LoadedConfig inUse;
 
   private volatile Map<String, Requester> requesters = Map.of();
+  private volatile Map<String, ModernCaller> modernCallers = Map.of();
   private Consumer<ProxyConfig> embeddedReload = next -> {};
   private UpstreamClient client;
   private Guards guards;
@@ -163,6 +168,7 @@ public final class ProxyRuntime implements AutoCloseable {
     client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
     guards = new Guards(loops, System::nanoTime);
     requesters = requesters(config);
+    modernCallers = ModernCaller.of(config.keys(), requesters);
     Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
     Translator translator = translators.apply(byKey, opened(errands(state, loops)));
     TrafficLog log =
@@ -177,7 +183,11 @@ public final class ProxyRuntime implements AutoCloseable {
           return log.record(exchange);
         };
     startAdmin(loops, metrics);
-    server = ProxyServer.recording(config.listen(), loops, translator, recorder, clock, deliveries);
+    ModernCalls modern =
+        new PassThrough(id -> Optional.ofNullable(modernCallers.get(id)), translator, clock);
+    server =
+        ProxyServer.recording(
+            config.listen(), loops, translator, modern, recorder, clock, deliveries);
     opened(() -> server.close(inUse.config().shutdown().grace()));
     measure(metrics, log);
     address = server.address();
@@ -252,6 +262,7 @@ public final class ProxyRuntime implements AutoCloseable {
   }
 
   private Map<String, Requester> requesters(ProxyConfig from) {
+    Policies policies = new Policies(from);
     boolean sandbox = from.upstream().target() instanceof UpstreamTarget.Sandbox;
     return from.keys().stream()
         .collect(
@@ -265,7 +276,8 @@ public final class ProxyRuntime implements AutoCloseable {
                             client.forKey(key), TranslatorOptions.credential(key), key.rules()),
                         TranslatorOptions.credential(key),
                         sandbox,
-                        TranslatorOptions.permissions(key, from.upstream().target()))));
+                        TranslatorOptions.permissions(key, from.upstream().target()),
+                        policies.of(key.id()))));
   }
 
   /**
@@ -279,9 +291,11 @@ public final class ProxyRuntime implements AutoCloseable {
     Change change = Change.of(inUse, next);
     ProxyConfig now = change.inUse().config();
     Map<String, Requester> others = requesters(now);
+    Map<String, ModernCaller> otherModern = ModernCaller.of(now.keys(), others);
     embeddedReload.accept(now);
     server.reload(now.listen());
     requesters = others;
+    modernCallers = otherModern;
     inUse = change.inUse();
     return change.needRestart();
   }

@@ -110,7 +110,11 @@ class GuardedUpstreamTest {
 
   private static KeyConfig key(String id, CallLimits limits) {
     return new KeyConfig(
-        id, new Secret(SECRET), new UpstreamCredentials.SameKey(), new KeyRules(limits));
+        id,
+        new Secret(SECRET),
+        new UpstreamCredentials.SameKey(),
+        new KeyRules(limits),
+        Optional.empty());
   }
 
   private String balance(String key) throws IOException {

@@ -24,8 +24,22 @@ final class SignedCall {
     }
   }
 
+  /** Head, in lower case, and body of the answer; each header line ends in CR LF. */
+  static String[] whole(
+      int port, String key, String secret, String operation, String parameters, String headers)
+      throws IOException {
+    try (RawConnection client = new RawConnection(port)) {
+      return client.send(request(key, secret, operation, parameters, headers)).answer();
+    }
+  }
+
   /** The bytes of the request. */
   static String request(String key, String secret, String operation, String parameters) {
+    return request(key, secret, operation, parameters, "");
+  }
+
+  private static String request(
+      String key, String secret, String operation, String parameters, String headers) {
     String timestamp = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     String signature = new LegacySecret(secret).sign(SERVICE + operation + timestamp);
     String query =
@@ -40,6 +54,6 @@ final class SignedCall {
             + "&Timestamp="
             + timestamp
             + parameters;
-    return "GET /?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    return "GET /?" + query + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
   }
 }

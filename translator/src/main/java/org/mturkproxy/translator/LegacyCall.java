@@ -12,7 +12,6 @@ import org.mturkproxy.translator.answer.Answered;
 import org.mturkproxy.translator.answer.Batch;
 import org.mturkproxy.translator.answer.Envelope;
 import org.mturkproxy.translator.authentication.Authenticator;
-import org.mturkproxy.translator.authentication.Permissions;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Operation;
@@ -28,7 +27,6 @@ import org.mturkproxy.translator.exchange.ModernLeg;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.exchange.Repetitions;
 import org.mturkproxy.translator.exchange.Understood;
-import org.mturkproxy.translator.exchange.Warning;
 import org.mturkproxy.translator.execution.BatchRun;
 import org.mturkproxy.translator.execution.Execution;
 import org.mturkproxy.translator.execution.NamedObjects;
@@ -38,10 +36,7 @@ import org.mturkproxy.translator.wire.ParameterNode;
 import org.mturkproxy.translator.wire.SoapRequest;
 import org.mturkproxy.translator.wire.WireRequest;
 
-/**
- * One legacy call on its way from bytes to its {@link Exchange}. What is understood of it grows
- * step by step, so that a refusal at any step leaves a true record.
- */
+/** One legacy call on its way from bytes to its {@link Exchange}. */
 final class LegacyCall {
 
   private static final String SERVICE = "AWSMechanicalTurkRequester";
@@ -54,17 +49,18 @@ final class LegacyCall {
   private final ReceivedRequest received;
   private final LegacyTranslator translator;
 
-  private Understood understood = Understood.NOTHING;
+  private final CallRecord record;
   private Optional<Operation> known = Optional.empty();
   private boolean sandbox;
   private Envelope envelope;
   private boolean isRepetition;
-  private final List<Warning> warnings = new ArrayList<>(0);
+  private boolean dryRun;
   private Optional<Execution> execution = Optional.empty();
 
   LegacyCall(ReceivedRequest received, LegacyTranslator translator) {
     this.received = received;
     this.translator = translator;
+    this.record = new CallRecord(received);
     this.envelope = Envelope.of(received.transport());
   }
 
@@ -90,13 +86,13 @@ final class LegacyCall {
               .admission()
               .authenticate(request, operation.name(), !Batch.isFree(operation.plan()), received);
       sandbox = requester.sandbox();
-      refuseWhatIsNotAllowed(requester.permissions(), operation);
-      execution = Optional.of(translator.execution(requester, received.receivedAt()));
+      dryRun = new Clearance(received, record).isDryRun(requester, operation);
+      execution = Optional.of(translator.execution(requester, received.receivedAt(), dryRun));
     }
 
     boolean checkOnly = asksToValidate(request);
     List<Answered> requests = read(operation, request);
-    return !checkOnly && wouldHappenTwice(operation, requests)
+    return !checkOnly && !dryRun && wouldHappenTwice(operation, requests)
         ? carryOutOnce(request, operation, requests)
         : carryOut(operation, requests, checkOnly);
   }
@@ -134,12 +130,10 @@ final class LegacyCall {
 
   private Exchange answerOf(Repetitions.Kept kept) {
     isRepetition = true;
-    warnings.add(
-        new Warning(
-            understood.operation().orElse(""),
-            "This is the answer of call "
-                + kept.requestId()
-                + ", which is equal and whose client had gone: nothing was done again."));
+    record.warn(
+        "This is the answer of call "
+            + kept.requestId()
+            + ", which is equal and whose client had gone: nothing was done again.");
     return exchange(kept.answer());
   }
 
@@ -184,30 +178,14 @@ final class LegacyCall {
   private void tellOf(Throwable fault) {
     Throwable cause = fault.getCause() == null ? fault : fault.getCause();
     translator.tellOf(received.requestId(), cause);
-    String operation = understood.operation().orElse("");
-    synchronized (warnings) {
-      warnings.add(new Warning(operation, "Fault of the proxy: " + cause.getClass().getName()));
-    }
-  }
-
-  private void refuseWhatIsNotAllowed(Permissions permissions, Operation operation) {
-    if (!permissions.allow(operation.name())) {
-      throw new RefusedException(
-          LegacyErrors.permissionDenied(
-              "This access key is not allowed to call " + operation.name() + "."));
-    }
-    if (!permissions.serve(received.host())) {
-      throw new RefusedException(
-          LegacyErrors.permissionDenied(
-              "The request is meant for the sandbox, and this is production."));
-    }
+    record.warn("Fault of the proxy: " + cause.getClass().getName());
   }
 
   private Operation identify(WireRequest request) {
     Optional<String> name = request.common("Operation");
-    understood =
+    record.understood(
         new Understood(
-            name, request.common("Version"), request.common("AWSAccessKeyId"), List.of());
+            name, request.common("Version"), request.common("AWSAccessKeyId"), List.of()));
     // In SOAP it is no parameter: the URL says it, or nothing does.
     Optional<String> service =
         request instanceof SoapRequest ? Optional.empty() : request.common("Service");
@@ -237,9 +215,9 @@ final class LegacyCall {
     List<Answered> read = new ArrayList<>(1);
     List<Structure> given = new ArrayList<>(1);
     List<ParameterNode> requests = request.requests(operation.name());
-    warnings.addAll(UnknownParameters.in(operation, requests));
+    record.warn(UnknownParameters.in(operation, requests));
     if (request instanceof SoapRequest soap) {
-      warnings.addAll(UnknownParameters.named(soap.ignored()));
+      record.warn(UnknownParameters.named(soap.ignored()));
     }
     for (ParameterNode one : requests) {
       try {
@@ -251,9 +229,9 @@ final class LegacyCall {
         given.add(ParameterReader.unread(operation.parameters(), one));
       }
     }
-    understood =
-        new Understood(
-            understood.operation(), understood.version(), understood.accessKeyId(), given);
+    Understood before = record.understood();
+    record.understood(
+        new Understood(before.operation(), before.version(), before.accessKeyId(), given));
     return read;
   }
 
@@ -276,23 +254,20 @@ final class LegacyCall {
       Answered refused = new Answered(Optional.empty(), new Outcome.Failed(error));
       return exchange(writer().answer(known.get(), List.of(refused)));
     }
-    return exchange(writer().refusal(understood.operation().orElse(""), error));
+    return exchange(writer().refusal(record.operation(), error));
   }
 
   /** A fault of ours. What upstream may have done by then decides what the client is told. */
   private Exchange broken(Throwable fault) {
     tellOf(fault);
-    String operation = understood.operation().orElse("");
     return refused(
-        mayHaveActed() ? LegacyErrors.outcomeUnknown(operation, "") : LegacyErrors.internalError());
+        mayHaveActed()
+            ? LegacyErrors.outcomeUnknown(record.operation(), "")
+            : LegacyErrors.internalError());
   }
 
   private boolean mayHaveActed() {
-    return legs().stream().anyMatch(ModernLeg::mayHaveActed);
-  }
-
-  private List<ModernLeg> legs() {
-    return execution.map(Execution::legs).orElse(List.of());
+    return execution.stream().flatMap(run -> run.legs().stream()).anyMatch(ModernLeg::mayHaveActed);
   }
 
   private AnswerWriter writer() {
@@ -300,17 +275,7 @@ final class LegacyCall {
   }
 
   private Exchange exchange(LegacyAnswer answer) {
-    int unrecorded = execution.map(Execution::unrecorded).orElse(0);
-    if (unrecorded > 0) {
-      warnings.add(
-          new Warning(
-              understood.operation().orElse(""),
-              unrecorded + " more modern calls were made, which are not in this record."));
-    }
-    for (String text : execution.map(Execution::warnings).orElse(List.of())) {
-      warnings.add(new Warning(understood.operation().orElse(""), text));
-    }
-    return new Exchange(received, understood, legs(), answer, now(), warnings);
+    return record.exchange(answer, execution, now());
   }
 
   private Instant now() {

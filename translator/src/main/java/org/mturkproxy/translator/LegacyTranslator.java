@@ -23,6 +23,7 @@ import org.mturkproxy.translator.authentication.SignatureCheck;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.catalogue.Outcome;
+import org.mturkproxy.translator.dryrun.DryRunUpstream;
 import org.mturkproxy.translator.errand.Backlog;
 import org.mturkproxy.translator.errand.Errand;
 import org.mturkproxy.translator.errand.ErrandRunner;
@@ -210,13 +211,18 @@ public final class LegacyTranslator implements Translator, ErrandRunner {
             Structure.EMPTY.with("HITId", new Text(errand.hitId())),
             Set.of(),
             List.of());
-    return execution(requester.get(), clock.instant())
+    return execution(requester.get(), clock.instant(), false)
         .run(request, LegacyOperations.errand())
         .thenApply(
             outcome ->
                 outcome instanceof Outcome.Failed failed
                     ? Optional.of(failed.error().code())
                     : Optional.empty());
+  }
+
+  @Override
+  public Upstream watched(Requester requester, Upstream upstream) {
+    return snapshots.of(requester.credential()).watched(upstream);
   }
 
   Catalogue catalogue() {
@@ -239,18 +245,26 @@ public final class LegacyTranslator implements Translator, ErrandRunner {
     return clock.instant();
   }
 
-  /** How a call of this Requester is carried out. */
-  Execution execution(Requester requester, Instant startedAt) {
+  /**
+   * How a call of this Requester is carried out.
+   *
+   * @param dryRun whether it must not change anything
+   */
+  Execution execution(Requester requester, Instant startedAt, boolean dryRun) {
     RequesterLists lists = snapshots.of(requester.credential());
     return new Execution(
         new Execution.Surroundings(
-            lists.watched(requester.upstream()),
+            dryRun
+                ? new DryRunUpstream(requester.upstream(), clock)
+                : lists.watched(requester.upstream()),
             clock,
             startedAt,
             tokens,
             pauses,
-            memory.of(requester.accessKeyId()),
+            dryRun ? memory.readOnly(requester.accessKeyId()) : memory.of(requester.accessKeyId()),
             lists,
-            new Backlog(errands, requester.accessKeyId(), lists::hitsLookDifferent)));
+            dryRun
+                ? new Backlog(errands.onlyRead(), requester.accessKeyId(), () -> {})
+                : new Backlog(errands, requester.accessKeyId(), lists::hitsLookDifferent)));
   }
 }

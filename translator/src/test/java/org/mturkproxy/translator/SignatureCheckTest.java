@@ -27,6 +27,7 @@ import org.mturkproxy.translator.authentication.SignatureCheck.Mode;
 import org.mturkproxy.translator.errand.Errands;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.policy.CallPolicy;
 
 /** Replays, the modes in which signatures are checked, and what a key may do. */
 class SignatureCheckTest {
@@ -69,7 +70,8 @@ class SignatureCheckTest {
             upstream,
             "one",
             false,
-            permissions);
+            permissions,
+            CallPolicy.ALLOW);
     return new LegacyTranslator(
         id -> Optional.of(requester).filter(one -> one.accessKeyId().equals(id)),
         clock,
@@ -98,6 +100,8 @@ class SignatureCheckTest {
                 "",
                 "",
                 "",
+                "",
+                false,
                 ByteBuffer.allocate(0),
                 connection))
         .toCompletableFuture()

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.mturkproxy.config.CallLimits;
+import org.mturkproxy.proxy.upstream.PassedOn;
 import org.mturkproxy.translator.modern.ModernAnswer.NotExecuted;
-import org.mturkproxy.translator.modern.ModernReply;
 
 /**
  * Lets so many calls of one credential pass at once, and so many a second ({@code mapping.md} trap
@@ -21,9 +21,7 @@ final class CallGate {
 
   /** A call that waits, on its loop. */
   private record Waiting(
-      Supplier<CompletionStage<ModernReply>> call,
-      EventLoop loop,
-      CompletableFuture<ModernReply> reply) {
+      Supplier<CompletionStage<PassedOn>> call, EventLoop loop, CompletableFuture<PassedOn> reply) {
 
     void refuse() {
       reply.complete(busy());
@@ -58,7 +56,7 @@ final class CallGate {
   }
 
   /** Makes the call, now or when its turn comes; never completes exceptionally. */
-  CompletionStage<ModernReply> pass(Supplier<CompletionStage<ModernReply>> call, EventLoop loop) {
+  CompletionStage<PassedOn> pass(Supplier<CompletionStage<PassedOn>> call, EventLoop loop) {
     Waiting waiting = new Waiting(call, loop, new CompletableFuture<>());
     synchronized (this) {
       if (!queue.isEmpty() || !takes()) {
@@ -142,8 +140,8 @@ final class CallGate {
             });
   }
 
-  private static ModernReply busy() {
-    return new ModernReply(
-        new NotExecuted(NotExecuted.BUSY, "more calls than the limits of its key allow"), 1);
+  private static PassedOn busy() {
+    return PassedOn.withoutAnswer(
+        new NotExecuted(NotExecuted.BUSY, "more calls than the limits of its key allow"));
   }
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.mturkproxy.config.KeyRules;
 import org.mturkproxy.proxy.transport.EventLoops;
+import org.mturkproxy.proxy.upstream.KeyUpstream;
+import org.mturkproxy.proxy.upstream.PassedOn;
 import org.mturkproxy.translator.modern.ModernAnswer.NotExecuted;
 import org.mturkproxy.translator.modern.ModernCall;
-import org.mturkproxy.translator.modern.ModernReply;
-import org.mturkproxy.translator.modern.Upstream;
 
 /**
  * What stands between the calls and the upstream: a gate for each credential, and a circuit breaker
@@ -44,11 +44,11 @@ public final class Guards {
    *
    * @param credential names what its calls are signed with: who has the same, has one budget
    */
-  public Upstream around(Upstream upstream, String credential, KeyRules rules) {
+  public KeyUpstream around(KeyUpstream upstream, String credential, KeyRules rules) {
     CallGate gate =
         gates.computeIfAbsent(credential, any -> new CallGate(rules.limits(), nanoTime));
     gate.limit(rules.limits());
-    return call -> gate.pass(() -> unlessOpen(upstream, call), loops.current());
+    return (call, body) -> gate.pass(() -> unlessOpen(upstream, call, body), loops.current());
   }
 
   /** How many calls wait for their turn. */
@@ -56,19 +56,19 @@ public final class Guards {
     return gates.values().stream().mapToInt(CallGate::waiting).sum();
   }
 
-  private CompletionStage<ModernReply> unlessOpen(Upstream upstream, ModernCall call) {
+  private CompletionStage<PassedOn> unlessOpen(KeyUpstream upstream, ModernCall call, byte[] body) {
     if (!breaker.letsThrough()) {
       return CompletableFuture.completedStage(
-          new ModernReply(
-              new NotExecuted(NotExecuted.UNREACHABLE, "the upstream could not be reached"), 1));
+          PassedOn.withoutAnswer(
+              new NotExecuted(NotExecuted.UNREACHABLE, "the upstream could not be reached")));
     }
     return upstream
-        .send(call)
+        .pass(call, body)
         .whenComplete(
-            (reply, failure) ->
+            (passed, failure) ->
                 breaker.ended(
                     failure == null
-                        ? reply.answer()
+                        ? passed.reply().answer()
                         : new NotExecuted(NotExecuted.BUSY, "a fault of the proxy")));
   }
 }

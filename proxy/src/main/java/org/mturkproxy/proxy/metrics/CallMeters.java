@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ModernLeg;
+import org.mturkproxy.translator.exchange.Transport;
 import org.mturkproxy.translator.modern.ModernAnswer;
 
 /**
@@ -18,6 +19,9 @@ import org.mturkproxy.translator.modern.ModernAnswer;
  * of our own, because the registry would build a name and sort tags each time.
  */
 final class CallMeters implements Consumer<Exchange> {
+
+  /** Modern calls of clients; which they are is told with the upstream calls. */
+  private static final String PASSED = "modern";
 
   private record Labels(String operation, String outcome) {}
 
@@ -46,7 +50,9 @@ final class CallMeters implements Consumer<Exchange> {
 
   @Override
   public void accept(Exchange exchange) {
-    String operation = exchange.understood().operation().flatMap(operations).orElse("unknown");
+    boolean isModern = exchange.received().transport() == Transport.MODERN;
+    String operation =
+        isModern ? PASSED : exchange.understood().operation().flatMap(operations).orElse("unknown");
     legacy
         .computeIfAbsent(new Labels(operation, outcome(exchange)), this::legacyTimer)
         .record(Duration.between(exchange.received().receivedAt(), exchange.answeredAt()));

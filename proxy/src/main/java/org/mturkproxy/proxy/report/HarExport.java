@@ -61,7 +61,10 @@ public final class HarExport {
 
   private void call(JsonNode call) {
     try {
-      legacy(call);
+      // One that was passed on is its modern call.
+      if (!text(call, "transport").equals("MODERN")) {
+        legacy(call);
+      }
       for (JsonNode leg : call.path("modern")) {
         modern(call, leg);
       }

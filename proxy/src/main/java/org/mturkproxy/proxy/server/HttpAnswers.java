@@ -65,6 +65,7 @@ final class HttpAnswers {
             HttpVersion.HTTP_1_1, status, method.equals("HEAD") ? Unpooled.EMPTY_BUFFER : body);
     HttpHeaders headers = response.headers();
     headers.set(HttpHeaderNames.CONTENT_TYPE, CONTENT_TYPE);
+    answer.headers().forEach(headers::set);
     headers.setInt(HttpHeaderNames.CONTENT_LENGTH, length);
     headers.set(HttpHeaderNames.DATE, date.now());
     if (answer.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {

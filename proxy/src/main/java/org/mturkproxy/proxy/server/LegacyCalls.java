@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
+import org.mturkproxy.proxy.passthrough.ModernErrors;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.answer.AnswerWriter;
 import org.mturkproxy.translator.answer.Envelope;
@@ -19,6 +21,7 @@ import org.mturkproxy.translator.error.LegacyErrors;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Transport;
 import org.mturkproxy.translator.exchange.Understood;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
   private static final Logger LOG = LoggerFactory.getLogger(LegacyCalls.class);
 
   private final Translator translator;
+  private final ModernCalls modern;
   private final Recorder recorder;
   private final Clock clock;
   private final SchemaFiles files;
@@ -50,6 +54,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
 
   LegacyCalls(
       Translator translator,
+      ModernCalls modern,
       Recorder recorder,
       Clock clock,
       SchemaFiles files,
@@ -58,6 +63,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
       BooleanSupplier serverCloses) {
     this.serverCloses = serverCloses;
     this.translator = translator;
+    this.modern = modern;
     this.recorder = recorder;
     this.clock = clock;
     this.files = files;
@@ -77,7 +83,7 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
       return;
     }
     deliveries.begun(arrival.request().requestId(), new ClientPresence(ctx.channel())::left);
-    translate(arrival.request())
+    carryOut(arrival)
         .whenComplete(
             (exchange, failure) ->
                 onLoop(
@@ -89,9 +95,11 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
                             failure == null ? exchange : failed(arrival.request(), failure))));
   }
 
-  private CompletionStage<Exchange> translate(ReceivedRequest request) {
+  private CompletionStage<Exchange> carryOut(Arrival arrival) {
     try {
-      return translator.answer(request);
+      return arrival.isModern()
+          ? modern.answer(arrival.request(), arrival.headers())
+          : translator.answer(arrival.request());
     } catch (Throwable failure) {
       // Whatever it is, the client must not be left without an answer.
       return CompletableFuture.failedStage(failure);
@@ -178,11 +186,17 @@ final class LegacyCalls extends SimpleChannelInboundHandler<Arrival> {
    */
   private Exchange failed(ReceivedRequest request, Throwable failure) {
     LOG.error("call {} failed inside the proxy", request.requestId(), failure);
+    if (request.transport() == Transport.MODERN) {
+      return exchange(request, ModernErrors.broken(request.requestId()));
+    }
     LegacyError error = LegacyErrors.internalError();
     return exchange(request, bare(request, error));
   }
 
   private Exchange refused(ReceivedRequest request, Refusal refusal) {
+    if (request.transport() == Transport.MODERN) {
+      return exchange(request, ModernErrors.unread(request.requestId(), refusal == Refusal.BUSY));
+    }
     LegacyAnswer answer = bare(request, refusal.error());
     int status = refusal.status(request.transport());
     return exchange(request, new LegacyAnswer(status, answer.errorCode(), answer.body()));

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.ListenConfig;
 import org.mturkproxy.config.TlsConfig;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.exchange.Exchange;
@@ -37,7 +38,7 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   /**
-   * Binds and serves.
+   * Binds and serves legacy clients alone.
    *
    * @param sink gets each exchange just before its answer is sent; called on an event loop, so it
    *     must neither wait nor throw
@@ -51,12 +52,20 @@ public final class ProxyServer implements AutoCloseable {
       Consumer<Exchange> sink,
       Clock clock)
       throws IOException {
-    return recording(listen, loops, translator, Recorder.of(sink), clock, Deliveries.NOBODY);
+    return recording(
+        listen,
+        loops,
+        translator,
+        ModernCalls.refused(clock),
+        Recorder.of(sink),
+        clock,
+        Deliveries.NOBODY);
   }
 
   /**
-   * Binds and serves.
+   * Binds and serves, modern calls too.
    *
+   * @param modern answers them
    * @param recorder gets each exchange just before its answer is sent
    * @param deliveries is told whether the answers arrived
    * @throws IOException when the address cannot be bound
@@ -65,13 +74,14 @@ public final class ProxyServer implements AutoCloseable {
       ListenConfig listen,
       EventLoops loops,
       Translator translator,
+      ModernCalls modern,
       Recorder recorder,
       Clock clock,
       Deliveries deliveries)
       throws IOException {
     ChannelGroup connections = new DefaultChannelGroup(loops.group().next(), true);
     ServerPipeline pipeline =
-        new ServerPipeline(listen, connections, translator, recorder, clock, deliveries);
+        new ServerPipeline(listen, connections, translator, modern, recorder, clock, deliveries);
     Channel listening = loops.listen(listen.host(), listen.port(), pipeline);
     ProxyServer server = new ProxyServer(listening, connections, pipeline);
     if (listen.tls().isPresent()) {

@@ -9,14 +9,19 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.mturkproxy.marketplace.sigv4.Header;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 
 /** Turns HTTP requests into what the translator reads. */
 final class ReceivedRequests {
 
   private static final AsciiString SOAP_ACTION = AsciiString.cached("SOAPAction");
+
+  private static final AsciiString MODERN_TARGET = AsciiString.cached("X-Amz-Target");
+  private static final AsciiString DRY_RUN = AsciiString.cached("X-Mturk-Proxy-Dry-Run");
 
   private final Clock clock;
 
@@ -37,8 +42,22 @@ final class ReceivedRequests {
         headers.get(HttpHeaderNames.CONTENT_TYPE, ""),
         headers.get(SOAP_ACTION, ""),
         headers.get(HttpHeaderNames.USER_AGENT, ""),
+        headers.get(MODERN_TARGET, ""),
+        asked(headers.get(DRY_RUN, "")),
         body,
         channel.id().asLongText());
+  }
+
+  /** All header lines, in the order received. */
+  static List<Header> lines(HttpHeaders headers) {
+    return headers.entries().stream()
+        .map(line -> new Header(line.getKey(), line.getValue()))
+        .toList();
+  }
+
+  /** Whoever sends the header wants it, unless it says no: a typing error must not spend money. */
+  private static boolean asked(String value) {
+    return !value.isEmpty() && !value.trim().equalsIgnoreCase("false");
   }
 
   private static String client(SocketAddress address) {

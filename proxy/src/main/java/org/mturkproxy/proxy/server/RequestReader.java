@@ -11,7 +11,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.mturkproxy.marketplace.sigv4.Header;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
 
 /**
  * Makes whole {@link Arrival}s of the parts that the decoder delivers, and decides which of them
@@ -101,8 +104,10 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void pass(ChannelHandlerContext ctx, Optional<Refusal> refusal, Afterwards afterwards) {
-    Arrival arrival =
-        new Arrival(requests.of(ctx.channel(), head, body.toBuffer()), refusal, afterwards, held);
+    ReceivedRequest request = requests.of(ctx.channel(), head, body.toBuffer());
+    List<Header> headers =
+        request.modernTarget().isEmpty() ? List.of() : ReceivedRequests.lines(head.headers());
+    Arrival arrival = new Arrival(request, headers, refusal, afterwards, held);
     held = room.share();
     head = null;
     body = null;

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.mturkproxy.config.ListenConfig;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
 import org.mturkproxy.translator.Translator;
 
 /** What a connection's bytes go through, top to bottom, and its answers bottom to top. */
@@ -27,6 +28,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
 
   private final ChannelGroup connections;
   private final Translator translator;
+  private final ModernCalls modern;
   private final Recorder recorder;
   private final Clock clock;
   private final SchemaFiles files;
@@ -41,9 +43,11 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
       ListenConfig listen,
       ChannelGroup connections,
       Translator translator,
+      ModernCalls modern,
       Recorder recorder,
       Clock clock,
       Deliveries deliveries) {
+    this.modern = modern;
     this.deliveries = deliveries;
     this.current = Settings.of(listen);
     this.connections = connections;
@@ -127,7 +131,8 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
     addWholeRequests(pipeline, settings.listen(), prefix);
     pipeline.addLast(
         prefix + "calls",
-        new LegacyCalls(translator, recorder, clock, files, answers, deliveries, () -> closing));
+        new LegacyCalls(
+            translator, modern, recorder, clock, files, answers, deliveries, () -> closing));
   }
 
   private static void addConnection(

@@ -44,6 +44,7 @@ public record Change(LoadedConfig inUse, List<String> needRestart) {
             .keys(read.keys())
             .marketplace(marketplace)
             .shutdown(read.shutdown())
+            .policy(read.policy())
             .build();
     return new Change(next.with(inUse), restart);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.mturkproxy.config.AdminConfig;
 import org.mturkproxy.config.ConnectionLimits;
 import org.mturkproxy.config.Defaults;
@@ -24,6 +25,7 @@ import org.mturkproxy.config.MarketplaceAccount;
 import org.mturkproxy.config.MarketplaceConfig;
 import org.mturkproxy.config.MarketplaceListen;
 import org.mturkproxy.config.NotificationConfig;
+import org.mturkproxy.config.PolicyRule;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.ServerCertificate;
 import org.mturkproxy.config.ShutdownConfig;
@@ -63,6 +65,7 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     line(out, "shutdown", shutdown(config.shutdown()));
     line(out, "lists", lists(config));
     keys(out);
+    policy(out);
     out.flush();
   }
 
@@ -128,12 +131,29 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
 
   private void keys(PrintWriter out) {
     for (KeyConfig key : config.keys()) {
+      String modern = key.modern().map(pair -> "; modern: " + pair.accessKeyId()).orElse("");
       line(
-          out, "access key", key.id() + keyOrigin() + "; upstream: " + credentials(key.upstream()));
+          out,
+          "access key",
+          key.id() + keyOrigin() + "; upstream: " + credentials(key.upstream()) + modern);
     }
     if (config.keys().isEmpty() && keySource instanceof KeySource.Kept) {
       line(out, "access key", "to be made at the first start" + keyOrigin());
     }
+  }
+
+  private void policy(PrintWriter out) {
+    for (PolicyRule rule : config.policy()) {
+      line(
+          out,
+          "policy",
+          "%s; keys: %s; operations: %s"
+              .formatted(rule.action().word(), names(rule.keys()), names(rule.operations())));
+    }
+  }
+
+  private static String names(Set<String> names) {
+    return names.isEmpty() ? "all" : String.join(", ", new TreeSet<>(names));
   }
 
   private static void line(PrintWriter out, String name, String value) {

@@ -9,6 +9,7 @@ import org.mturkproxy.proxy.upstream.Environment;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ModernLeg;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Transport;
 import org.mturkproxy.translator.exchange.Understood;
 import org.mturkproxy.translator.exchange.Warning;
 import org.mturkproxy.translator.modern.ModernAnswer;
@@ -28,6 +29,7 @@ final class ExchangeLine {
   private final Predicate<String> knownKeyId;
   private final Redaction redaction;
   private final AnswerText answers;
+  private final ModernAnswerText modernAnswers;
 
   /**
    * Prepares lines.
@@ -42,6 +44,7 @@ final class ExchangeLine {
     this.knownKeyId = knownKeyId;
     this.redaction = redaction;
     this.answers = new AnswerText(redaction);
+    this.modernAnswers = new ModernAnswerText(redaction);
   }
 
   /** Writes the object, without the end of the line. */
@@ -64,8 +67,17 @@ final class ExchangeLine {
     json.writeNumberField("calls", CallSummary.calls(exchange));
     json.writeNumberField("retries", CallSummary.retries(exchange));
     json.writeNumberField("micros", CallSummary.micros(exchange));
-    json.writeStringField("answer", answers.redacted(exchange.answer().xml()));
+    writeAnswerToTheClient(json, entry);
     json.writeEndObject();
+  }
+
+  private void writeAnswerToTheClient(JsonGenerator json, LogEntry entry) throws IOException {
+    String body = entry.exchange().answer().xml();
+    json.writeStringField(
+        "answer",
+        entry.transport() == Transport.MODERN
+            ? modernAnswers.redacted(body)
+            : answers.redacted(body));
   }
 
   private static void writeReceived(JsonGenerator json, ReceivedRequest request)

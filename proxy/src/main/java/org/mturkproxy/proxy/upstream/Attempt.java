@@ -136,14 +136,14 @@ final class Attempt implements AnswerHandler.Waiting {
       return;
     }
     int status = answer.status().code();
+    byte[] body = ByteBufUtil.getBytes(answer.content());
+    Optional<String> errorType = Optional.ofNullable(answer.headers().get(ERROR_TYPE));
     Outcome outcome =
         new Outcome(
-            ModernAnswers.read(
-                status,
-                Optional.ofNullable(answer.headers().get(ERROR_TYPE)),
-                ByteBufUtil.getBytes(answer.content())),
+            ModernAnswers.read(status, errorType, body),
             status,
-            answer.headers().get(HttpHeaderNames.DATE, ""));
+            answer.headers().get(HttpHeaderNames.DATE, ""),
+            Optional.of(RawAnswer.of(answer, body)));
     // An answer to a request that is still being sent leaves a connection that nobody can use.
     giveBack(sent && HttpUtil.isKeepAlive(answer));
     end(outcome);

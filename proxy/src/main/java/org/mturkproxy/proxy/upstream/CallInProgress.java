@@ -3,6 +3,7 @@ package org.mturkproxy.proxy.upstream;
 import io.netty.channel.EventLoop;
 import io.netty.channel.pool.ChannelPool;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -51,19 +52,30 @@ final class CallInProgress {
   /** An attempt that may have been carried out; no later one takes that back. */
   private ModernAnswer.Unknown doubt;
 
+  /** The answer of the attempt in doubt, if it had one. */
+  private Optional<RawAnswer> doubtful = Optional.empty();
+
   private boolean afterUnknown;
 
-  CallInProgress(Shared shared, Credentials credentials, ModernCall call, EventLoop loop) {
+  private Optional<RawAnswer> raw = Optional.empty();
+
+  CallInProgress(
+      Shared shared, Credentials credentials, ModernCall call, byte[] body, EventLoop loop) {
     this.shared = shared;
     this.credentials = credentials;
     this.call = call;
-    this.body = call.body();
+    this.body = body;
     this.loop = loop;
     this.pool = shared.connections().on(loop);
   }
 
   CompletionStage<ModernReply> reply() {
     return reply;
+  }
+
+  /** The answer behind the reply as it came, once the reply is there; empty when none came. */
+  Optional<RawAnswer> raw() {
+    return raw;
   }
 
   void start() {
@@ -102,6 +114,7 @@ final class CallInProgress {
   private void ended(Outcome outcome) {
     if (outcome.answer() instanceof ModernAnswer.Unknown unknown) {
       doubt = unknown;
+      doubtful = outcome.raw();
     }
     if (outcome.answer() instanceof ModernAnswer.NotExecuted refused
         && refused.type().equals(ModernAnswer.NotExecuted.NO_CONNECTION)) {
@@ -113,7 +126,7 @@ final class CallInProgress {
       LOG.debug("{} again after {}: {}", call.operation(), again.delay(), outcome.answer());
       again(again);
     } else {
-      finish(outcome.answer());
+      finish(outcome);
     }
   }
 
@@ -140,8 +153,10 @@ final class CallInProgress {
   }
 
   /** "Not carried out" is true of the last attempt only, when an earlier one is in doubt. */
-  private void finish(ModernAnswer last) {
-    ModernAnswer answer = doubt != null && last instanceof ModernAnswer.NotExecuted ? doubt : last;
+  private void finish(Outcome last) {
+    boolean inDoubt = doubt != null && last.answer() instanceof ModernAnswer.NotExecuted;
+    ModernAnswer answer = inDoubt ? doubt : last.answer();
+    raw = inDoubt ? doubtful : last.raw();
     Alarms.raiseFor(call.operation(), answer);
     reply.complete(new ModernReply(answer, attempts, afterUnknown));
   }

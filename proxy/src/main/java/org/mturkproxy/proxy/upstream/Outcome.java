@@ -13,8 +13,14 @@ import org.mturkproxy.translator.modern.ModernAnswer;
  * @param answer what became of it
  * @param status the HTTP status; 0 when no answer came
  * @param date the {@code Date} header of the answer; empty when there is none
+ * @param raw the answer itself, if one came
  */
-record Outcome(ModernAnswer answer, int status, String date) {
+record Outcome(ModernAnswer answer, int status, String date, Optional<RawAnswer> raw) {
+
+  /** Of whose answer nothing else is told. */
+  Outcome(ModernAnswer answer, int status, String date) {
+    this(answer, status, date, Optional.empty());
+  }
 
   /** Nothing was sent. */
   static Outcome notSent(String type, String message) {

@@ -14,7 +14,6 @@ import org.mturkproxy.config.Secret;
 import org.mturkproxy.config.UpstreamConfig;
 import org.mturkproxy.config.UpstreamCredentials;
 import org.mturkproxy.proxy.transport.EventLoops;
-import org.mturkproxy.translator.modern.Upstream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -87,20 +86,20 @@ public final class UpstreamClient implements AutoCloseable {
   }
 
   /** The upstream for the calls of one legacy key, signed with what is configured for it. */
-  public Upstream forKey(KeyConfig key) {
+  public KeyUpstream forKey(KeyConfig key) {
     return signedWith(credentials(key));
   }
 
-  Upstream signedWith(Credentials credentials) {
-    return call -> {
+  KeyUpstream signedWith(Credentials credentials) {
+    return (call, body) -> {
       EventLoop loop = loops.current();
-      CallInProgress progress = new CallInProgress(shared, credentials, call, loop);
+      CallInProgress progress = new CallInProgress(shared, credentials, call, body, loop);
       if (loop.inEventLoop()) {
         progress.start();
       } else {
         loop.execute(progress::start);
       }
-      return progress.reply();
+      return progress.reply().thenApply(reply -> new PassedOn(reply, progress.raw()));
     };
   }
 

@@ -20,18 +20,18 @@ import org.junit.jupiter.api.Test;
 import org.mturkproxy.config.CallLimits;
 import org.mturkproxy.config.RateLimitConfig;
 import org.mturkproxy.proxy.transport.EventLoops;
+import org.mturkproxy.proxy.upstream.PassedOn;
 import org.mturkproxy.translator.modern.ModernAnswer.NotExecuted;
 import org.mturkproxy.translator.modern.ModernAnswer.Success;
-import org.mturkproxy.translator.modern.ModernReply;
 
 class CallGateTest {
 
-  private static final ModernReply DONE =
-      new ModernReply(new Success(JsonNodeFactory.instance.objectNode()), 1);
+  private static final PassedOn DONE =
+      PassedOn.withoutAnswer(new Success(JsonNodeFactory.instance.objectNode()));
 
   private static EventLoops loops;
 
-  private final Queue<CompletableFuture<ModernReply>> begun = new ConcurrentLinkedQueue<>();
+  private final Queue<CompletableFuture<PassedOn>> begun = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
   static void start() {
@@ -51,10 +51,10 @@ class CallGateTest {
     return loops.all().get(0);
   }
 
-  private CompletableFuture<ModernReply> call(CallGate gate) {
+  private CompletableFuture<PassedOn> call(CallGate gate) {
     return gate.pass(
             () -> {
-              CompletableFuture<ModernReply> reply = new CompletableFuture<>();
+              CompletableFuture<PassedOn> reply = new CompletableFuture<>();
               begun.add(reply);
               return reply;
             },
@@ -62,18 +62,18 @@ class CallGateTest {
         .toCompletableFuture();
   }
 
-  private static String refusal(CompletableFuture<ModernReply> reply) throws Exception {
-    return ((NotExecuted) reply.get(20, TimeUnit.SECONDS).answer()).type();
+  private static String refusal(CompletableFuture<PassedOn> reply) throws Exception {
+    return ((NotExecuted) reply.get(20, TimeUnit.SECONDS).reply().answer()).type();
   }
 
   @Test
   void letsSoManyPassAtOnceTheNextWhenOneEndsAndRefusesWhatIsBeyondTheQueueAtOnce()
       throws Exception {
     CallGate gate = new CallGate(limits(2, 1, Duration.ofMinutes(1)), System::nanoTime);
-    CompletableFuture<ModernReply> first = call(gate);
+    CompletableFuture<PassedOn> first = call(gate);
     call(gate);
-    CompletableFuture<ModernReply> third = call(gate);
-    CompletableFuture<ModernReply> fourth = call(gate);
+    CompletableFuture<PassedOn> third = call(gate);
+    CompletableFuture<PassedOn> fourth = call(gate);
 
     assertEquals(2, begun.size());
     assertEquals(1, gate.waiting());
@@ -124,7 +124,7 @@ class CallGateTest {
             new CallLimits(9, 9, Duration.ofSeconds(20), Optional.of(new RateLimitConfig(1000, 1))),
             System::nanoTime);
     for (int i = 0; i < 5; i++) {
-      CompletableFuture<ModernReply> reply =
+      CompletableFuture<PassedOn> reply =
           gate.pass(() -> CompletableFuture.completedFuture(DONE), loop()).toCompletableFuture();
       assertEquals(DONE, reply.get(10, TimeUnit.SECONDS));
     }
@@ -133,7 +133,7 @@ class CallGateTest {
   @Test
   void aCallThatFailsGivesItsPlaceBack() {
     CallGate gate = new CallGate(limits(1, 0, Duration.ZERO), System::nanoTime);
-    CompletableFuture<ModernReply> failing = call(gate);
+    CompletableFuture<PassedOn> failing = call(gate);
     begun.remove().completeExceptionally(new IllegalStateException("expected"));
     assertThrows(Exception.class, failing::join);
     call(gate);

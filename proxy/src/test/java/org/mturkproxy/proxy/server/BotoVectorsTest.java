@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mturkproxy.config.TrafficLogConfig;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
 import org.mturkproxy.proxy.traffic.TrafficLog;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.proxy.upstream.Environment;
@@ -65,6 +66,7 @@ class BotoVectorsTest {
                   Requests.LISTEN,
                   new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
                   translator(),
+                  ModernCalls.refused(BotoVectors.CLOCK),
                   Recorder.of(recorded::add),
                   BotoVectors.CLOCK,
                   Deliveries.NOBODY));
@@ -85,6 +87,7 @@ class BotoVectorsTest {
                 Requests.LISTEN,
                 loops,
                 translator(),
+                ModernCalls.refused(BotoVectors.CLOCK),
                 exchange -> {
                   recorded.add(exchange);
                   return log.record(exchange);

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mturkproxy.proxy.passthrough.ModernCalls;
 import org.mturkproxy.translator.Translator;
 import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
@@ -354,6 +355,7 @@ class ServerPipelineTest {
             Requests.LISTEN,
             new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE),
             translator,
+            ModernCalls.refused(Requests.CLOCK),
             recorder,
             Requests.CLOCK,
             Deliveries.NOBODY));

@@ -62,7 +62,7 @@ public final class StubUpstream implements AutoCloseable {
     start("stub-upstream", this::accept);
   }
 
-  static Reaction answer(int status, String body, String... headers) {
+  public static Reaction answer(int status, String body, String... headers) {
     return out -> {
       write(out, status, body, headers);
       return true;
@@ -74,7 +74,7 @@ public final class StubUpstream implements AutoCloseable {
   }
 
   /** The same, and the connection ends though nobody said so. */
-  static Reaction answerThenClose(int status, String body) {
+  public static Reaction answerThenClose(int status, String body) {
     return out -> {
       write(out, status, body);
       return false;
@@ -89,7 +89,7 @@ public final class StubUpstream implements AutoCloseable {
     };
   }
 
-  static Reaction closeWithoutAnswer() {
+  public static Reaction closeWithoutAnswer() {
     return out -> false;
   }
 

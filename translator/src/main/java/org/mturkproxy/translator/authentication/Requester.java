@@ -3,6 +3,7 @@ package org.mturkproxy.translator.authentication;
 import static java.util.Objects.requireNonNull;
 
 import org.mturkproxy.translator.modern.Upstream;
+import org.mturkproxy.translator.policy.CallPolicy;
 
 /**
  * Someone who may call: the secret that checks their legacy signatures, and where their calls go.
@@ -14,6 +15,7 @@ import org.mturkproxy.translator.modern.Upstream;
  *     upstream, and share what was read there
  * @param sandbox whether that is a sandbox: its error messages end in {@code (<millis> s)}
  * @param permissions what they may do
+ * @param policy what they may call
  */
 public record Requester(
     String accessKeyId,
@@ -21,7 +23,8 @@ public record Requester(
     Upstream upstream,
     String credential,
     boolean sandbox,
-    Permissions permissions) {
+    Permissions permissions,
+    CallPolicy policy) {
 
   public Requester {
     requireNonNull(accessKeyId, "accessKeyId");
@@ -29,6 +32,7 @@ public record Requester(
     requireNonNull(upstream, "upstream");
     requireNonNull(credential, "credential");
     requireNonNull(permissions, "permissions");
+    requireNonNull(policy, "policy");
   }
 
   /** Someone who may do everything. */
@@ -38,7 +42,7 @@ public record Requester(
       Upstream upstream,
       String credential,
       boolean sandbox) {
-    this(accessKeyId, secret, upstream, credential, sandbox, Permissions.ALL);
+    this(accessKeyId, secret, upstream, credential, sandbox, Permissions.ALL, CallPolicy.ALLOW);
   }
 
   /** Someone whose calls are signed with the legacy key. */

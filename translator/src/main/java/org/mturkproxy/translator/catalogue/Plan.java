@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.mturkproxy.translator.modern.ModernReads;
 import org.mturkproxy.translator.modern.Repeat;
 import org.mturkproxy.translator.result.ResponseGroup;
 
@@ -12,6 +13,11 @@ public sealed interface Plan {
 
   /** The modern operations that it may call, for documents. */
   List<String> modernOperations();
+
+  /** Whether it may change anything upstream. */
+  default boolean changes() {
+    return modernOperations().stream().anyMatch(name -> !ModernReads.onlyReads(name));
+  }
 
   /**
    * One call with the operation's own parameters.

@@ -31,23 +31,7 @@ public interface Errands {
       };
 
   /** Takes every errand and forgets it: for calls that are only thought of. */
-  Errands IMAGINED =
-      new Errands() {
-        @Override
-        public Optional<Errand> find(String requester, String hitId) {
-          return Optional.empty();
-        }
-
-        @Override
-        public CompletionStage<Void> keep(Errand errand) {
-          return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletionStage<Void> drop(String requester, String hitId) {
-          return CompletableFuture.completedFuture(null);
-        }
-      };
+  Errands IMAGINED = NOWHERE.onlyRead();
 
   /** The errand about a Requester's HIT. From memory: it is asked on event loops. */
   Optional<Errand> find(String requester, String hitId);
@@ -65,4 +49,25 @@ public interface Errands {
    * @return completes when that is durable; exceptionally when it cannot be
    */
   CompletionStage<Void> drop(String requester, String hitId);
+
+  /** These errands, for a call that must leave nothing: it sees them and changes none. */
+  default Errands onlyRead() {
+    Errands kept = this;
+    return new Errands() {
+      @Override
+      public Optional<Errand> find(String requester, String hitId) {
+        return kept.find(requester, hitId);
+      }
+
+      @Override
+      public CompletionStage<Void> keep(Errand errand) {
+        return CompletableFuture.completedFuture(null);
+      }
+
+      @Override
+      public CompletionStage<Void> drop(String requester, String hitId) {
+        return CompletableFuture.completedFuture(null);
+      }
+    };
+  }
 }

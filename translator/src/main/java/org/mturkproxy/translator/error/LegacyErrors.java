@@ -273,6 +273,22 @@ public final class LegacyErrors {
             + CAN_BE_DISABLED);
   }
 
+  /** What whoever runs the proxy has decided not to carry out. */
+  public static LegacyError refusedByPolicy(String message) {
+    return LegacyError.ours(NOT_EXECUTED, message);
+  }
+
+  /**
+   * The same, under a code of their choice.
+   *
+   * @param code one that the clients concerned know
+   */
+  public static LegacyError refusedByPolicy(String code, String message) {
+    return code.equals(SERVICE_UNAVAILABLE)
+        ? serviceUnavailable()
+        : LegacyError.ours(code, message);
+  }
+
   /** An assignment whose state does not allow the call. */
   public static LegacyError invalidAssignmentState(String allowed) {
     return LegacyError.ours(

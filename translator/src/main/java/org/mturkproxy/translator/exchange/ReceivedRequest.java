@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * A legacy request as it came in, whole. Absent headers are empty texts.
+ * A request as it came in, whole. Absent headers are empty texts.
  *
  * @param requestId the id that the answer carries as {@code RequestId}: a lower-case UUID
  * @param receivedAt when its last byte was there
@@ -17,6 +17,8 @@ import java.time.Instant;
  * @param contentType the {@code Content-Type} header
  * @param soapAction the {@code SOAPAction} header
  * @param userAgent the {@code User-Agent} header
+ * @param modernTarget the {@code X-Amz-Target} header, which makes it a modern call
+ * @param dryRun whether its headers ask for nothing to be changed
  * @param body the body's bytes; a view that nobody writes to
  * @param connection the same for all requests of one connection; empty when it is not known
  */
@@ -30,6 +32,8 @@ public record ReceivedRequest(
     String contentType,
     String soapAction,
     String userAgent,
+    String modernTarget,
+    boolean dryRun,
     ByteBuffer body,
     String connection) {
 
@@ -40,7 +44,7 @@ public record ReceivedRequest(
     body = body.asReadOnlyBuffer();
   }
 
-  /** A request of which the connection is not known. */
+  /** A legacy request that is meant, and of which the connection is not known. */
   public ReceivedRequest(
       String requestId,
       Instant receivedAt,
@@ -62,6 +66,8 @@ public record ReceivedRequest(
         contentType,
         soapAction,
         userAgent,
+        "",
+        false,
         body,
         "");
   }
@@ -72,7 +78,7 @@ public record ReceivedRequest(
     return body.duplicate();
   }
 
-  /** Whether it is REST or SOAP. */
+  /** Whether it is REST, SOAP or modern. */
   public Transport transport() {
     return Transport.of(this);
   }

@@ -2,13 +2,22 @@ package org.mturkproxy.translator.exchange;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import org.mturkproxy.translator.modern.ModernCall;
 
-/** How a legacy request was written: the tests of {@code legacy-api.md} 1.2. */
+/**
+ * How a request was written: the tests of {@code legacy-api.md} 1.2, and before them {@code
+ * mapping.md} 1.2, whose header no legacy client sends.
+ */
 public enum Transport {
   REST,
-  SOAP;
+  SOAP,
+  /** JSON of the modern API, which is passed through. */
+  MODERN;
 
   static Transport of(ReceivedRequest request) {
+    if (request.modernTarget().startsWith(ModernCall.TARGET_PREFIX)) {
+      return MODERN;
+    }
     String type = request.contentType().toLowerCase(Locale.ROOT);
     boolean soap =
         request.method().equals("POST")

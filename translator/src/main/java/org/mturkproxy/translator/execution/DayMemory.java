@@ -36,6 +36,22 @@ public final class DayMemory {
     this.clock = clock;
   }
 
+  /** What belongs to one Requester, for a call that must leave nothing. */
+  public Memory readOnly(String requester) {
+    Memory kept = of(requester);
+    return new Memory() {
+      @Override
+      public Optional<String> recall(String key) {
+        return kept.recall(key);
+      }
+
+      @Override
+      public void keep(String key, String text) {
+        // A dry run is forgotten.
+      }
+    };
+  }
+
   /** What belongs to one Requester. */
   public Memory of(String requester) {
     return new Memory() {

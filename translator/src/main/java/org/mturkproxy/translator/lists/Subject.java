@@ -2,6 +2,7 @@ package org.mturkproxy.translator.lists;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.mturkproxy.translator.modern.ModernReads;
 
 /**
  * What a modern list is about, and so which writes may change it ({@code mapping.md} 3.4 rule 8).
@@ -30,7 +31,7 @@ enum Subject {
 
   /** What an operation may change; nothing, if it only reads. */
   static Set<Subject> writtenBy(String operation) {
-    if (operation.startsWith("List") || operation.startsWith("Get")) {
+    if (ModernReads.onlyReads(operation)) {
       return Set.of();
     }
     Set<Subject> written = EnumSet.of(HITS);

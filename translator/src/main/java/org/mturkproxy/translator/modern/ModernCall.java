@@ -19,6 +19,9 @@ import org.mturkproxy.translator.value.Structure;
  */
 public record ModernCall(String operation, Structure input, Repeat repeat) {
 
+  /** What the {@code X-Amz-Target} header begins with, before the operation. */
+  public static final String TARGET_PREFIX = "MTurkRequesterServiceV20170117.";
+
   /** Characters beyond the basic plane go as UTF-8, which is also shorter to read in a log. */
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
@@ -31,7 +34,7 @@ public record ModernCall(String operation, Structure input, Repeat repeat) {
 
   /** The value of the {@code X-Amz-Target} header. */
   public String target() {
-    return "MTurkRequesterServiceV20170117." + operation;
+    return TARGET_PREFIX + operation;
   }
 
   /** The body to send: one JSON object, UTF-8; <code>{}</code> for an operation without input. */

@@ -19,7 +19,7 @@ public sealed interface WireRequest permits QueryRequest, SoapRequest {
    */
   static WireRequest read(ReceivedRequest request) {
     return switch (request.transport()) {
-      case REST -> QueryReader.read(request);
+      case REST, MODERN -> QueryReader.read(request);
       case SOAP -> SoapReader.read(request);
     };
   }

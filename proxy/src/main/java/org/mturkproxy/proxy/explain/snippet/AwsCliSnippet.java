@@ -20,6 +20,12 @@ final class AwsCliSnippet implements Snippet {
 
   private static final String SEPARATOR = " \\\n    ";
 
+  /**
+   * {@code --query} picks from the answer, whatever the command; newer command lines call the
+   * member's option something else, older ones lose it.
+   */
+  private static final String OPTION_OF_ALL_COMMANDS = "Query";
+
   @Override
   public String write(List<ExplainedCall> calls, Optional<String> endpoint) {
     StringBuilder text = new StringBuilder();
@@ -92,7 +98,7 @@ final class AwsCliSnippet implements Snippet {
       return flag.on() ? option : "--no-" + Names.kebab(name);
     }
     if (value instanceof Text text) {
-      return isTakenForAFile(text.text())
+      return name.equals(OPTION_OF_ALL_COMMANDS) || isTakenForAFile(text.text())
           ? "--cli-input-json "
               + quoted("{" + Literals.text(name) + ":" + Literals.json(value) + "}")
           : option + optionValue(quoted(text.text()));
@@ -137,6 +143,8 @@ final class AwsCliSnippet implements Snippet {
 
   /**
    * Where nothing can be worked out, nothing may be sent: each step ends the script if it fails.
+   * Version 1 of the command line prints a time as seconds, version 2 in words; only the former are
+   * a time after an "@".
    */
   private static void workOutTimes(ExplainedCall call, StringBuilder text) {
     for (Origin origin : call.origins().values()) {
@@ -144,7 +152,9 @@ final class AwsCliSnippet implements Snippet {
         String variable = variable(answer.call(), answer.path());
         String seconds = variable + "_seconds";
         text.append(seconds)
-            .append("=$(date -d \"$")
+            .append("=$(date -d \"@$")
+            .append(variable)
+            .append("\" +%s 2>/dev/null || date -d \"$")
             .append(variable)
             .append("\" +%s) || exit 1\n");
         if (answer.notPast()) {

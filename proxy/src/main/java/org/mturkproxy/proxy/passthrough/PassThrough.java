@@ -1,0 +1,184 @@
+package org.mturkproxy.proxy.passthrough;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.mturkproxy.marketplace.sigv4.Header;
+import org.mturkproxy.marketplace.sigv4.RequestHead;
+import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
+import org.mturkproxy.marketplace.sigv4.Verdict;
+import org.mturkproxy.translator.Translator;
+import org.mturkproxy.translator.authentication.Permissions;
+import org.mturkproxy.translator.exchange.Exchange;
+import org.mturkproxy.translator.exchange.LegacyAnswer;
+import org.mturkproxy.translator.exchange.ReceivedRequest;
+import org.mturkproxy.translator.exchange.Understood;
+import org.mturkproxy.translator.modern.ModernCall;
+import org.mturkproxy.translator.modern.ModernReads;
+import org.mturkproxy.translator.policy.CallPolicy;
+import org.mturkproxy.translator.policy.Treatment;
+import org.mturkproxy.translator.value.Structure;
+
+/**
+ * Takes modern calls at the legacy address: checks their signature, signs them with what the key
+ * has upstream, and passes body and answer on unchanged. A program can move one operation at a
+ * time, and its record shows how far it is.
+ */
+public final class PassThrough implements ModernCalls {
+
+  /**
+   * What every client of the modern API signs for, whatever the upstream is ({@code mapping.md}
+   * 1.3).
+   */
+  private static final String SERVICE = "mturk-requester";
+
+  private static final String VERSION = "2017-01-17";
+
+  private final Function<String, Optional<ModernCaller>> callers;
+  private final Translator translator;
+  private final Clock clock;
+  private final SigV4Verifier verifier;
+
+  /**
+   * Passes calls through.
+   *
+   * @param callers who may call, by the access key id of their signature; asked for each call
+   * @param translator told of what is written
+   */
+  public PassThrough(
+      Function<String, Optional<ModernCaller>> callers, Translator translator, Clock clock) {
+    this.callers = callers;
+    this.translator = translator;
+    this.clock = clock;
+    this.verifier =
+        new SigV4Verifier(SERVICE, id -> callers.apply(id).map(ModernCaller::secret), clock);
+  }
+
+  @Override
+  public CompletionStage<Exchange> answer(ReceivedRequest request, List<Header> headers) {
+    byte[] body = bytes(request.body());
+    String target = request.target();
+    int query = target.indexOf('?');
+    RequestHead head =
+        new RequestHead(
+            request.method(),
+            query < 0 ? target : target.substring(0, query),
+            query < 0 ? "" : target.substring(query + 1),
+            headers);
+    String operation = request.modernTarget().substring(ModernCall.TARGET_PREFIX.length());
+    Verdict verdict = verifier.verify(head, body);
+    if (verdict instanceof Verdict.Refused refused) {
+      return refused(
+          request,
+          Optional.of(operation),
+          Optional.empty(),
+          ModernErrors.refused(request.requestId(), refused));
+    }
+    Optional<ModernCaller> caller = callers.apply(((Verdict.Accepted) verdict).accessKeyId());
+    boolean clear = head.values("x-amz-target").size() == 1 && Repeats.isKnown(operation);
+    if (caller.isEmpty() || !clear) {
+      return refused(
+          request,
+          Optional.of(operation),
+          caller.map(one -> one.requester().accessKeyId()),
+          ModernErrors.unknownOperation(request.requestId()));
+    }
+    Optional<LegacyAnswer> stopped =
+        notAllowed(request, caller.get(), operation)
+            .or(() -> stopped(request, caller.get(), operation));
+    return stopped.isPresent()
+        ? refused(
+            request,
+            Optional.of(operation),
+            Optional.of(caller.get().requester().accessKeyId()),
+            stopped.get())
+        : pass(request, caller.get(), operation, body);
+  }
+
+  /** The rules of the key hold for both APIs: leaving the legacy one gives nobody more rights. */
+  private static Optional<LegacyAnswer> notAllowed(
+      ReceivedRequest request, ModernCaller caller, String operation) {
+    Permissions permissions = caller.requester().permissions();
+    boolean may =
+        permissions.allow(operation)
+            || Equivalents.legacy(operation).stream().anyMatch(permissions::allow);
+    if (may && permissions.serve(request.host())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ModernErrors.frame(
+            request.requestId(),
+            "AccessDeniedException",
+            may
+                ? "The request is meant for the sandbox, and this is production."
+                : "This access key is not allowed to call " + operation + "."));
+  }
+
+  /** What policy or a dry run says instead of the upstream. */
+  private static Optional<LegacyAnswer> stopped(
+      ReceivedRequest request, ModernCaller caller, String operation) {
+    boolean changes = !ModernReads.onlyReads(operation);
+    Treatment treatment =
+        caller
+            .requester()
+            .policy()
+            .of(
+                new CallPolicy.Asked(
+                    operation,
+                    true,
+                    changes,
+                    List.of(operation),
+                    request.requestId(),
+                    request.receivedAt()));
+    if (treatment instanceof Treatment.Refuse refuse) {
+      return Optional.of(
+          ModernErrors.frame(
+              request.requestId(), "AccessDeniedException", refuse.error().message()));
+    }
+    // As EC2 says it: an SDK can make nothing of an answer that is made up.
+    return changes && (treatment instanceof Treatment.DryRun || request.dryRun())
+        ? Optional.of(
+            ModernErrors.frame(
+                request.requestId(),
+                "DryRunOperation",
+                "The call would have been passed on, but this is a dry run."))
+        : Optional.empty();
+  }
+
+  private CompletionStage<Exchange> pass(
+      ReceivedRequest request, ModernCaller caller, String operation, byte[] body) {
+    Structure input = JsonInput.read(body);
+    ModernCall call = new ModernCall(operation, input, Repeats.of(operation, input));
+    return new PassedCall(request, caller, call, clock).send(body, translator);
+  }
+
+  private CompletionStage<Exchange> refused(
+      ReceivedRequest request,
+      Optional<String> operation,
+      Optional<String> accessKeyId,
+      LegacyAnswer answer) {
+    return CompletableFuture.completedFuture(
+        new Exchange(
+            request,
+            understood(operation, accessKeyId, List.of()),
+            List.of(),
+            answer,
+            clock.instant(),
+            List.of()));
+  }
+
+  static Understood understood(
+      Optional<String> operation, Optional<String> accessKeyId, List<Structure> input) {
+    return new Understood(operation, Optional.of(VERSION), accessKeyId, input);
+  }
+
+  private static byte[] bytes(ByteBuffer body) {
+    byte[] bytes = new byte[body.remaining()];
+    body.get(bytes);
+    return bytes;
+  }
+}
