@@ -214,7 +214,11 @@ public final class Goodput {
             known.maxConnections()),
         List.of(
             new KeyConfig(
-                KEY, new Secret(SECRET), new UpstreamCredentials.SameKey(), new KeyRules(limits))),
+                KEY,
+                new Secret(SECRET),
+                new UpstreamCredentials.SameKey(),
+                new KeyRules(limits),
+                Optional.empty())),
         new TrafficLogConfig.Off(),
         new MarketplaceConfig(Optional.empty(), BigDecimal.ONE, false, false));
   }

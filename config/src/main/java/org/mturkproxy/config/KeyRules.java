@@ -8,18 +8,27 @@ import java.util.Optional;
  *
  * @param limits how much of the upstream it may use
  * @param operations the legacy operations that it may call; absent: all
+ * @param environments the upstreams that it is for, by their words in the configuration; absent:
+ *     any
  */
-public record KeyRules(CallLimits limits, Optional<List<String>> operations) {
+public record KeyRules(
+    CallLimits limits, Optional<List<String>> operations, Optional<List<String>> environments) {
 
   /** What holds where nothing is written. */
   public static final KeyRules DEFAULT = new KeyRules(CallLimits.DEFAULT);
 
   public KeyRules {
     operations = operations.map(List::copyOf);
+    environments = environments.map(List::copyOf);
   }
 
   /** Rules for a key that may call everything. */
   public KeyRules(CallLimits limits) {
     this(limits, Optional.empty());
+  }
+
+  /** Rules for a key of any environment. */
+  public KeyRules(CallLimits limits, Optional<List<String>> operations) {
+    this(limits, operations, Optional.empty());
   }
 }

@@ -67,7 +67,8 @@ class OverloadTest {
                     KEY,
                     new Secret(SECRET),
                     new UpstreamCredentials.SameKey(),
-                    new KeyRules(limits)))
+                    new KeyRules(limits),
+                    Optional.empty()))
             .edit()
             .admin(Optional.of(new AdminConfig("127.0.0.1", 0, Set.of(), true)))
             .build();

@@ -170,7 +170,8 @@ class SoakTest {
         id,
         new Secret(SoakClients.SECRET),
         new UpstreamCredentials.SameKey(),
-        new KeyRules(CallLimits.DEFAULT));
+        new KeyRules(CallLimits.DEFAULT),
+        Optional.empty());
   }
 
   private static ProxyConfig config(

@@ -29,6 +29,7 @@ import org.mturkproxy.config.PolicyRule;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.ServerCertificate;
 import org.mturkproxy.config.ShutdownConfig;
+import org.mturkproxy.config.SignaturesConfig;
 import org.mturkproxy.config.TlsConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
@@ -64,7 +65,11 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     line(out, "admin", config.admin().map(ConfigSummary::admin).orElse("off"));
     line(out, "shutdown", shutdown(config.shutdown()));
     line(out, "lists", lists(config));
+    line(out, "signatures", signatures(config.signatures()));
     keys(out);
+    for (KeyConfig key : config.keys()) {
+      line(out, "rules", key.id() + ": " + KeyRulesText.of(key.rules()));
+    }
     policy(out);
     out.flush();
   }
@@ -271,6 +276,13 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     String personal =
         sinks.personal() == TrafficLogConfig.Personal.SHOW ? "; Workers are shown" : "";
     return String.join(", ", places) + strict + personal;
+  }
+
+  private static String signatures(SignaturesConfig signatures) {
+    return "%s; a wrong one is explained to clients: %s"
+        .formatted(
+            signatures.mode().name().toLowerCase(Locale.ROOT),
+            signatures.explain().name().toLowerCase(Locale.ROOT));
   }
 
   private static String lists(ProxyConfig config) {
