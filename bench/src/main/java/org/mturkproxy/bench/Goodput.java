@@ -118,6 +118,7 @@ public final class Goodput {
 
   private void measure(int seconds) throws InterruptedException {
     run(CONCURRENCY, seconds, 0);
+    run(CLIENTS, seconds, 0);
     double most = run(CONCURRENCY, seconds, 0).right().get() / (double) seconds;
     print("maximum: %.0f right answers a second", most);
     for (int times : new int[] {1, 2, 4, 8}) {
@@ -135,6 +136,9 @@ public final class Goodput {
           counts.other().get() / seconds,
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
+    print(
+        "maximum, measured again: %.0f",
+        run(CONCURRENCY, seconds, 0).right().get() / (double) seconds);
   }
 
   /** So many clients at this rate together; at the rate 0, each asks when it was answered. */

@@ -15,7 +15,7 @@ import org.mturkproxy.translator.exchange.Exchange;
  * without end, by hand:
  *
  * <pre>JAZZER_FUZZ=1 mvn test -pl translator -am -Dtest='RequestFuzzTest#anyEnvelope'
- * -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ * -Dsurefire.failIfNoSpecifiedTests=false -Djazzer.hooks=true</pre>
  */
 class RequestFuzzTest {
 
