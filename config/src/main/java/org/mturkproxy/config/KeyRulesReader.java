@@ -20,15 +20,17 @@ final class KeyRulesReader {
   private KeyRulesReader() {}
 
   static KeyRules read(Section key, UpstreamTarget target) {
-    key.field("environments").ifPresent(field -> environments(field, target));
+    Optional<List<String>> environments =
+        key.field("environments").map(field -> environments(field, target));
     return new KeyRules(
         limits(key.section("limits")),
         key.field("operations").map(KeyRulesReader::operations),
+        environments,
         SpendReader.read(key));
   }
 
   /** Trap 5.1.10 of the mapping: a key of the sandbox must not come to production by an edit. */
-  private static void environments(Field field, UpstreamTarget target) {
+  private static List<String> environments(Field field, UpstreamTarget target) {
     List<String> allowed =
         field.items("a list of environments").stream()
             .flatMap(item -> item.text().stream())
@@ -36,13 +38,14 @@ final class KeyRulesReader {
     for (String one : allowed) {
       if (!ENVIRONMENTS.contains(one)) {
         field.problem("expected some of " + String.join(", ", ENVIRONMENTS));
-        return;
+        return allowed;
       }
     }
     if (!allowed.contains(environment(target))) {
       field.problem(
           "this key is not for " + environment(target) + ", which is the upstream.target");
     }
+    return allowed;
   }
 
   private static String environment(UpstreamTarget target) {

@@ -68,6 +68,6 @@ final class Section {
   }
 
   private String below(String name) {
-    return path.isEmpty() ? name : path + "." + name;
+    return KeyName.below(path, name);
   }
 }

@@ -80,7 +80,7 @@ final class YamlTree {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       Position key = here();
-      String below = path.isEmpty() ? name : path + "." + name;
+      String below = KeyName.below(path, name);
       parser.nextToken();
       Entry first = entries.putIfAbsent(name, new Entry(key, node(below)));
       if (first != null) {

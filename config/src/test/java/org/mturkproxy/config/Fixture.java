@@ -64,7 +64,7 @@ final class Fixture {
     return loader(Clients.LEGACY);
   }
 
-  private ConfigLoader loader(Clients clients) {
+  ConfigLoader loader(Clients clients) {
     return new ConfigLoader(name -> Optional.ofNullable(environment.get(name)), clients);
   }
 }

@@ -179,6 +179,8 @@ class ProxyRuntimeTest {
         ProxyRuntime proxy = start(withAdmin(new UpstreamTarget.Address(stub.uri())), stub)) {
       String shown = get(proxy.adminAddress().orElseThrow().getPort(), "/config");
       assertTrue(shown.contains("\naccess key     AKIALEGACY; upstream: the same\n"), shown);
+      assertTrue(shown.contains("\nrules          AKIALEGACY: all operations; "), shown);
+      assertTrue(shown.contains("\nsignatures     enforce; "), shown);
       assertFalse(shown.contains("legacy-secret-of-a-test"), shown);
     }
   }

@@ -66,7 +66,7 @@ class SpendOfModernCallsTest {
             KEY,
             new Secret(SECRET),
             new UpstreamCredentials.SameKey(),
-            new KeyRules(CallLimits.DEFAULT, Optional.empty(), caps),
+            new KeyRules(CallLimits.DEFAULT, Optional.empty(), Optional.empty(), caps),
             Optional.empty());
     proxy =
         ProxyRuntime.start(

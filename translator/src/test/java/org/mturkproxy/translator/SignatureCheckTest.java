@@ -175,7 +175,8 @@ class SignatureCheckTest {
     assertEquals(known.answer().status(), unknown.answer().status());
     assertEquals(
         List.of(
-            "its signature does not fit: it was made with another secret, or of another text",
+            "its signature does not fit: it was made with another secret, or of another text than"
+                + " \"AWSMechanicalTurkRequesterGetHIT2016-05-04T10:20:30Z\"",
             "its access key is not configured"),
         failures.stream().map(Failure::reason).toList());
     assertEquals(
@@ -194,6 +195,25 @@ class SignatureCheckTest {
     String answer = send(translator, VERSION_ONE.replace("fcsg", "gcsg"), "a").answer().xml();
     assertTrue(answer.contains("The Signature must sign the string: " + SIGNED), answer);
     assertFalse(answer.contains(LegacyClient.SECRET));
+    // Whole for the client; for the log without what the parameters say.
+    assertEquals(
+        List.of(
+            "its signature does not fit: it was made with another secret, or of another text than"
+                + " all parameters: AWSAccessKeyId…HITId…Operation…SignatureVersion…Timestamp…"
+                + "Version…"),
+        failures.stream().map(Failure::reason).toList());
+  }
+
+  /** A timestamp is whatever a stranger sends: it must not make lines of its own in the log. */
+  @Test
+  void theReasonIsOneLineOfBoundedLength() {
+    String forged =
+        CLASSIC.replaceFirst("Timestamp=[^&]*", "Timestamp=%0AERROR" + "x".repeat(2_000));
+    send(enforcing(), forged, "a");
+    String reason = failures.get(0).reason();
+    assertTrue(reason.contains("GetHIT?ERRORxxx"), reason);
+    assertEquals(1, reason.lines().count());
+    assertTrue(reason.length() < 1_200, reason);
   }
 
   @ParameterizedTest

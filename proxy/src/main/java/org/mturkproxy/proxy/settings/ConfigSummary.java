@@ -29,7 +29,7 @@ import org.mturkproxy.config.PolicyRule;
 import org.mturkproxy.config.ProxyConfig;
 import org.mturkproxy.config.ServerCertificate;
 import org.mturkproxy.config.ShutdownConfig;
-import org.mturkproxy.config.SpendCaps;
+import org.mturkproxy.config.SignaturesConfig;
 import org.mturkproxy.config.TlsConfig;
 import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamConfig;
@@ -65,7 +65,11 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     line(out, "admin", config.admin().map(ConfigSummary::admin).orElse("off"));
     line(out, "shutdown", shutdown(config.shutdown()));
     line(out, "lists", lists(config));
+    line(out, "signatures", signatures(config.signatures()));
     keys(out);
+    for (KeyConfig key : config.keys()) {
+      line(out, "rules", key.id() + ": " + KeyRulesText.of(key.rules()));
+    }
     policy(out);
     out.flush();
   }
@@ -136,30 +140,11 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
       line(
           out,
           "access key",
-          key.id()
-              + keyOrigin()
-              + "; upstream: "
-              + credentials(key.upstream())
-              + modern
-              + spend(key.rules().spend()));
+          key.id() + keyOrigin() + "; upstream: " + credentials(key.upstream()) + modern);
     }
     if (config.keys().isEmpty() && keySource instanceof KeySource.Kept) {
       line(out, "access key", "to be made at the first start" + keyOrigin());
     }
-  }
-
-  private static String spend(SpendCaps caps) {
-    List<String> words = new ArrayList<>();
-    caps.reward().ifPresent(most -> words.add(usd(most) + " for an assignment"));
-    caps.assignments().ifPresent(most -> words.add(most + " assignments for a HIT"));
-    caps.bonus().ifPresent(most -> words.add(usd(most) + " for a bonus"));
-    caps.bonusesPerDay().ifPresent(most -> words.add(usd(most) + " a day for bonuses"));
-    caps.rewardsPerDay().ifPresent(most -> words.add(usd(most) + " a day for HITs"));
-    return words.isEmpty() ? "" : "; at most " + String.join(", ", words);
-  }
-
-  private static String usd(BigDecimal amount) {
-    return amount.toPlainString() + " USD";
   }
 
   private void policy(PrintWriter out) {
@@ -292,6 +277,13 @@ public record ConfigSummary(Optional<Path> file, ProxyConfig config, KeySource k
     String personal =
         sinks.personal() == TrafficLogConfig.Personal.SHOW ? "; Workers are shown" : "";
     return String.join(", ", places) + strict + personal;
+  }
+
+  private static String signatures(SignaturesConfig signatures) {
+    return "%s; a wrong one is explained to clients: %s"
+        .formatted(
+            signatures.mode().name().toLowerCase(Locale.ROOT),
+            signatures.explain().name().toLowerCase(Locale.ROOT));
   }
 
   private static String lists(ProxyConfig config) {

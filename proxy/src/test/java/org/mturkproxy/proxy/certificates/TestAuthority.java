@@ -2,12 +2,18 @@ package org.mturkproxy.proxy.certificates;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -17,6 +23,8 @@ import org.mturkproxy.config.ServerCertificate;
 
 /** An authority for tests, and clients that trust it. */
 public final class TestAuthority implements AutoCloseable {
+
+  private static final String PASSWORD = "of-a-test";
 
   private final LocalAuthority authority;
   private final Path folder;
@@ -38,18 +46,60 @@ public final class TestAuthority implements AutoCloseable {
 
   /** Sockets of clients that trust it and nobody else. */
   public SSLSocketFactory sockets() throws Exception {
+    return sockets(null);
+  }
+
+  /** The same, of a client that shows a certificate which this authority issued for it. */
+  public SSLSocketFactory socketsShowing(TestAuthority issuer, String commonName) throws Exception {
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(issuer.forClient(commonName), PASSWORD.toCharArray());
+    return sockets(managers.getKeyManagers());
+  }
+
+  private SSLSocketFactory sockets(KeyManager[] shown) throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    byte[] pem = authority.authority().chain().getBytes(StandardCharsets.US_ASCII);
-    trusted.setCertificateEntry(
-        "authority",
-        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
+    trusted.setCertificateEntry("authority", certificate());
     TrustManagerFactory managers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
+    context.init(shown, managers.getTrustManagers(), null);
     return context.getSocketFactory();
+  }
+
+  /** Its own certificate. */
+  public X509Certificate certificate() throws Exception {
+    byte[] pem = authority.authority().chain().getBytes(StandardCharsets.US_ASCII);
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
+  }
+
+  /** A key and a certificate for a client, which {@code mturk-proxy cert} does not make. */
+  private KeyStore forClient(String commonName) throws Exception {
+    PemPair own = authority.authority();
+    Path chain = Files.writeString(Files.createTempFile(folder, "ca", ".pem"), own.chain());
+    Path key = folder.resolve(chain.getFileName() + ".key");
+    OwnerOnlyFile.create(key, own.key());
+    ServerCertificate read = PemFiles.read(chain, key);
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    keys.load(null, null);
+    Certificate[] issuers = read.chain().toArray(new Certificate[0]);
+    keys.setKeyEntry("ca", read.key(), PASSWORD.toCharArray(), issuers);
+    Path store = Files.createTempFile(folder, "client", ".p12");
+    try (OutputStream out = Files.newOutputStream(store)) {
+      keys.store(out, PASSWORD.toCharArray());
+    }
+    new Keytool(store, PASSWORD)
+        .generate(
+            "client",
+            List.of("-signer", "ca", "-dname", "CN=" + commonName, "-ext", "eku=clientAuth"));
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    keys.deleteEntry("ca");
+    return keys;
   }
 
   @Override

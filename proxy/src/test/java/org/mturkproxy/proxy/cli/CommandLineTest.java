@@ -118,7 +118,12 @@ class CommandLineTest {
             shutdown: {delay: 5s}
             keys:
               - {id: A, secret: {env: ONE}}
-              - {id: B, secret: {env: ONE}, upstream: default}
+              - id: B
+                secret: {env: ONE}
+                upstream: default
+                operations: [GetHIT, SearchHITs]
+                environments: [production, sandbox]
+                limits: {concurrency: 2, waiting: 0, wait: 2s, perSecond: 5, burst: 9}
               - {id: C, secret: {env: ONE}, upstream: {profile: turk}}
               - id: D
                 secret: {env: ONE}
@@ -137,10 +142,15 @@ class CommandLineTest {
         admin          ::1 port 1; also as a, turk.example.org
         shutdown       after 5s, calls under way have 55s
         lists          kept for 30s, in up to 12582912 bytes; statistics: exact
+        signatures     enforce; a wrong one is explained to clients: loopback
         access key     A; upstream: the same
         access key     B; upstream: AWS default chain
         access key     C; upstream: AWS profile turk
         access key     D; upstream: E with session token
+        rules          A: all operations; 16 modern calls at once, 256 more wait up to 10s
+        rules          B: GetHIT, SearchHITs; only in production, sandbox; 2 modern calls at once, 0 more wait up to 2s, 5 a second, 9 after a pause
+        rules          C: all operations; 16 modern calls at once, 256 more wait up to 10s
+        rules          D: all operations; 16 modern calls at once, 256 more wait up to 10s
         """
             .formatted(file),
         terminal.out());
@@ -196,7 +206,9 @@ class CommandLineTest {
                     admin          off
                     shutdown       after 0s, calls under way have 55s
                     lists          kept for 30s, in up to 12582912 bytes; statistics: exact
+                    signatures     enforce; a wrong one is explained to clients: loopback
                     access key     A; upstream: the same
+                    rules          A: all operations; 16 modern calls at once, 256 more wait up to 10s
                     """),
         terminal.out());
 

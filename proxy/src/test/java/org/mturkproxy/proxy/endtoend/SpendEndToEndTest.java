@@ -57,7 +57,7 @@ final class SpendEndToEndTest {
     site =
         new LegacySite(
             budget,
-            new KeyRules(CallLimits.DEFAULT, Optional.empty(), caps),
+            new KeyRules(CallLimits.DEFAULT, Optional.empty(), Optional.empty(), caps),
             Optional.of(directory));
     return new Objects(site);
   }

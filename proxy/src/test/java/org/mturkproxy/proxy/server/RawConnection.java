@@ -27,7 +27,7 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /** Over a connection that is there already. */
-  static RawConnection over(Socket socket) {
+  public static RawConnection over(Socket socket) {
     return new RawConnection(socket);
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +144,21 @@ class TlsListenerTest {
     assertEquals(1, recorded.size());
   }
 
+  @Test
+  void aClientCertificateCountsWhereItsAuthorityIsConfigured() throws Exception {
+    server.close();
+    server = start(listen(ClientCertificates.REQUIRED, legacy));
+    try (TestAuthority stranger = new TestAuthority()) {
+      try (SSLSocket known = connect(authority.socketsShowing(authority, "worker"), LEGACY)) {
+        assertEquals("GET /1 ", get(known, "/1"));
+      }
+      try (SSLSocket unknown = connect(authority.socketsShowing(stranger, "worker"), LEGACY)) {
+        assertThrows(IOException.class, () -> get(unknown, "/2"));
+      }
+    }
+    assertEquals(1, recorded.size());
+  }
+
   /** For clients that only know proxy settings. */
   @ParameterizedTest
   @ValueSource(
@@ -209,13 +225,23 @@ class TlsListenerTest {
   }
 
   private SSLSocket connect(String host) throws Exception {
+    return connect(authority.sockets(), host);
+  }
+
+  private SSLSocket connect(SSLSocketFactory sockets, String host) throws Exception {
     InetSocketAddress address = server.tlsAddress().orElseThrow();
-    return layered(new Socket(InetAddress.getLoopbackAddress(), address.getPort()), host);
+    Socket plain = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
+    return layered(sockets, plain, host);
   }
 
   private static SSLSocket layered(Socket plain, String host) throws Exception {
+    return layered(authority.sockets(), plain, host);
+  }
+
+  private static SSLSocket layered(SSLSocketFactory sockets, Socket plain, String host)
+      throws Exception {
     plain.setSoTimeout(20_000);
-    SSLSocket socket = (SSLSocket) authority.sockets().createSocket(plain, null, 0, true);
+    SSLSocket socket = (SSLSocket) sockets.createSocket(plain, null, 0, true);
     if (host != null) {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setServerNames(List.of(new SNIHostName(host)));

@@ -85,6 +85,11 @@ class ReloaderTest {
         "upstream: {budget: 9s} | upstream",
         "trafficLog: off | trafficLog",
         "admin: off | admin",
+        "signatures: {mode: log} | signatures",
+        "signatures: {explain: never} | signatures",
+        "upstream: {readTimeout: 9s} | upstream",
+        "statistics: refuse | statistics",
+        "lists: {maxAge: 9s} | lists",
         "marketplace: {data: elsewhere} | marketplace",
       })
   void whatIsBoundOrOpenedNeedsARestartAndStaysAsItIs(String yaml, String restart)

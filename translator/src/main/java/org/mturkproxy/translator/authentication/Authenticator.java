@@ -61,7 +61,7 @@ public final class Authenticator implements Admission {
     if (timestamp.isEmpty()) {
       throw badClaims(signed.get(0), now);
     }
-    Requester requester = verify(keyId, signed, signature, received.requestId());
+    Requester requester = verify(request, keyId, signed, signature, received.requestId());
     Optional<Instant> moment = Timestamps.parse(timestamp);
     if (moment.isEmpty()) {
       throw badClaims(signed.get(0), now);
@@ -94,7 +94,8 @@ public final class Authenticator implements Admission {
         .orElseThrow(() -> new RefusedException(LegacyErrors.badCredential(parameter)));
   }
 
-  private Requester verify(String keyId, List<String> signed, String signature, String requestId) {
+  private Requester verify(
+      WireRequest request, String keyId, List<String> signed, String signature, String requestId) {
     Optional<Requester> requester = requesters.find(keyId);
     LegacySecret secret = requester.map(Requester::secret).orElse(NOBODY);
     // A client that forgot to encode the plus signs of its base64 sent blanks.
@@ -106,10 +107,13 @@ public final class Authenticator implements Admission {
           check.explained()
               ? LegacyErrors.notAuthorized().before(LegacyErrors.mustSign(signed.get(0)))
               : LegacyErrors.notAuthorized();
+      // For unknown keys too: both cost the same.
+      String shown = SignedText.forLog(request, signed.get(0));
       String reason =
           requester.isEmpty()
               ? "its access key is not configured"
-              : "its signature does not fit: it was made with another secret, or of another text";
+              : "its signature does not fit: it was made with another secret, or of another text than "
+                  + shown;
       failed(requestId, reason, error);
     }
     return requester.orElseThrow(() -> new RefusedException(LegacyErrors.notAuthorized()));

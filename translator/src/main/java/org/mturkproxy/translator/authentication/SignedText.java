@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mturkproxy.translator.wire.Pair;
 import org.mturkproxy.translator.wire.QueryRequest;
@@ -17,6 +18,9 @@ final class SignedText {
 
   private static final DateTimeFormatter MILLIS = utc("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
   private static final DateTimeFormatter SECONDS = utc("uuuu-MM-dd'T'HH:mm:ss'Z'");
+
+  /** Enough for what honest clients sign classically, and for the names that version 1 signs. */
+  private static final int LONGEST_SHOWN = 1_000;
 
   private SignedText() {}
 
@@ -41,6 +45,27 @@ final class SignedText {
     return request instanceof QueryRequest query && isVersionOne(query);
   }
 
+  /**
+   * What should have been signed, for the operator's log: in one line, and without the values of
+   * parameters, which are nobody's business there.
+   */
+  static String forLog(WireRequest request, String signed) {
+    String text =
+        request instanceof QueryRequest query && isVersionOne(query)
+            ? sorted(query)
+                .map(pair -> pair.name() + "…")
+                .collect(Collectors.joining("", "all parameters: ", ""))
+            : '"' + signed + '"';
+    String line = text.replaceAll("\\p{C}", "?");
+    return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
+  }
+
+  private static Stream<Pair> sorted(QueryRequest request) {
+    return request.pairs().stream()
+        .filter(pair -> !pair.name().equalsIgnoreCase("Signature"))
+        .sorted(Comparator.comparing(Pair::name, String.CASE_INSENSITIVE_ORDER));
+  }
+
   private static boolean isVersionOne(QueryRequest request) {
     return request.common("SignatureVersion").filter(v -> v.strip().equals("1")).isPresent();
   }
@@ -61,10 +86,7 @@ final class SignedText {
    */
   private static String ofVersionOne(QueryRequest request) {
     StringBuilder text = new StringBuilder();
-    request.pairs().stream()
-        .filter(pair -> !pair.name().equalsIgnoreCase("Signature"))
-        .sorted(Comparator.comparing(Pair::name, String.CASE_INSENSITIVE_ORDER))
-        .forEach(pair -> text.append(pair.name()).append(pair.value()));
+    sorted(request).forEach(pair -> text.append(pair.name()).append(pair.value()));
     return text.toString();
   }
 }

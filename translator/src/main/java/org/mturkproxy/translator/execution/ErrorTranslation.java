@@ -3,6 +3,7 @@ package org.mturkproxy.translator.execution;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.mturkproxy.translator.catalogue.Arguments;
 import org.mturkproxy.translator.error.LegacyError;
 import org.mturkproxy.translator.error.LegacyErrors;
@@ -39,6 +40,11 @@ final class ErrorTranslation {
           NotExecuted.NOT_KEPT,
           NotExecuted.CREDENTIALS_LATER);
 
+  /** Clients compare codes: what is none is no use to them. */
+  private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9._:-]{0,199}");
+
+  private static final String NO_MESSAGE = "The request was refused, and no reason was given.";
+
   private ErrorTranslation() {}
 
   /** The legacy error for an answer that is not a success. */
@@ -53,7 +59,11 @@ final class ErrorTranslation {
   }
 
   private static LegacyError refused(Arguments request, Refused refused) {
-    String code = refused.turkErrorCode().orElseGet(() -> codeByText(refused));
+    String code =
+        refused
+            .turkErrorCode()
+            .filter(given -> CODE.matcher(given).matches())
+            .orElseGet(() -> codeByText(refused));
     if (code.equals(ACCOUNT_NOT_LINKED)) {
       code = LegacyErrors.NOT_AUTHORIZED;
     }
@@ -63,7 +73,10 @@ final class ErrorTranslation {
     }
     List<LegacyError.Data> data = ErrorData.of(code, refused.message(), request.given());
     boolean stamped = !refused.type().equals(Refused.BY_PROXY);
-    return new LegacyError(code, refused.message(), data, stamped);
+    // Clients show the message, and nothing else: an empty one says nothing at all.
+    return refused.message().isBlank()
+        ? new LegacyError(code, NO_MESSAGE, data, false)
+        : new LegacyError(code, refused.message(), data, stamped);
   }
 
   private static String codeByText(Refused refused) {

@@ -70,8 +70,9 @@ public final class ModernAnswers {
     try {
       JsonNode node = JSON.readTree(body);
       return node.isObject() ? Optional.of(node) : Optional.empty();
-    } catch (IOException e) {
-      // A load balancer's page, or a body that was cut off: there is nothing in it to tell.
+    } catch (IOException | NumberFormatException e) {
+      // A load balancer's page, a body that was cut off, or a number with more digits in its
+      // exponent than Java has room for: there is nothing in it to tell.
       return Optional.empty();
     }
   }

@@ -1,4 +1,4 @@
-package org.mturkproxy.proxy;
+package org.mturkproxy.leaks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Fails a test class that loses a Netty buffer. Netty notices only when a lost buffer has been
- * collected, and only tells its log: so collect at the end of each class, and listen.
+ * collected, and only tells its log: so collect at the end of each class, and listen. Registered
+ * for every test class of the modules that use Netty.
  */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
@@ -24,6 +25,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
     // Before the first buffer is made, for the detector is asked for once.
     if (!(ResourceLeakDetectorFactory.instance() instanceof Listening)) {
       ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new Listening());
@@ -32,6 +34,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) throws InterruptedException {
+    // What one collection finds is told in any order; by the end of the next, all of it has been.
+    awaitCollection();
     awaitCollection();
     // Making a buffer is what makes the detector look.
     ByteBufAllocator.DEFAULT.buffer(1).release();
