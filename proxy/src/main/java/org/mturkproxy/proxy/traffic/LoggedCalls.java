@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -142,13 +143,22 @@ public final class LoggedCalls {
     }
     if (node.has("dropped")) {
       dropped += node.get("dropped").asLong();
-    } else if (node.has("time") && node.has("requestId")) {
+    } else if (node.has("requestId") && isTime(node.path("time").asText())) {
       if (filter.takes(row(node))) {
         calls++;
         each.accept(node);
       }
     } else {
       unreadable++;
+    }
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      Instant.parse(text);
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
     }
   }
 

@@ -197,6 +197,7 @@ class ReportCommandTest {
 
   @Test
   void linesAreExportedAsTheyAreWhateverTheyAreKeptIn() throws Exception {
+    Files.writeString(log, MODERN + MODERN.replace("2026-11-03T10", "2026-11-03 10"));
     String lines = run("export", "--format", "jsonl", "--operation", "GetHIT");
     assertEquals(
         new JsonMapper().readTree(MODERN), new JsonMapper().readTree(lines.strip()), lines);
