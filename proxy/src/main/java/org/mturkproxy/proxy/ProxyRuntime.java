@@ -1,37 +1,22 @@
 package org.mturkproxy.proxy;
 
-import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.mturkproxy.config.AdminConfig;
-import org.mturkproxy.config.KeyConfig;
 import org.mturkproxy.config.LoadedConfig;
 import org.mturkproxy.config.ProxyConfig;
-import org.mturkproxy.config.TrafficLogConfig;
 import org.mturkproxy.config.UpstreamTarget;
-import org.mturkproxy.proxy.admin.AdminPages;
-import org.mturkproxy.proxy.admin.AdminServer;
 import org.mturkproxy.proxy.admin.Readiness;
 import org.mturkproxy.proxy.guard.Guards;
 import org.mturkproxy.proxy.metrics.Metrics;
-import org.mturkproxy.proxy.page.PageStatus;
-import org.mturkproxy.proxy.page.TrafficPage;
-import org.mturkproxy.proxy.passthrough.ModernCaller;
 import org.mturkproxy.proxy.passthrough.ModernCalls;
 import org.mturkproxy.proxy.passthrough.PassThrough;
-import org.mturkproxy.proxy.policy.Policies;
 import org.mturkproxy.proxy.repeats.AbandonedCalls;
 import org.mturkproxy.proxy.server.Deliveries;
 import org.mturkproxy.proxy.server.ProxyServer;
@@ -41,18 +26,14 @@ import org.mturkproxy.proxy.settings.ConfigSummary;
 import org.mturkproxy.proxy.spend.SpendGuard;
 import org.mturkproxy.proxy.state.DurableErrands;
 import org.mturkproxy.proxy.state.SpendLedger;
-import org.mturkproxy.proxy.state.SpendLedger.Spender;
 import org.mturkproxy.proxy.state.State;
 import org.mturkproxy.proxy.traffic.TrafficLog;
-import org.mturkproxy.proxy.traffic.Watcher;
 import org.mturkproxy.proxy.transport.EventLoops;
 import org.mturkproxy.proxy.upstream.Endpoint;
 import org.mturkproxy.proxy.upstream.Environment;
 import org.mturkproxy.proxy.upstream.UpstreamClient;
 import org.mturkproxy.translator.LegacyTranslator;
 import org.mturkproxy.translator.Translator;
-import org.mturkproxy.translator.authentication.LegacySecret;
-import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.authentication.Requesters;
 import org.mturkproxy.translator.catalogue.Catalogue;
 import org.mturkproxy.translator.catalogue.Operation;
@@ -69,7 +50,7 @@ public final class ProxyRuntime implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProxyRuntime.class);
 
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final OpenParts parts = new OpenParts();
 
   /** What the sockets, the upstream and the log were opened with. */
   private final ProxyConfig config;
@@ -77,22 +58,20 @@ public final class ProxyRuntime implements AutoCloseable {
   /** What holds now. */
   private volatile LoadedConfig inUse;
 
-  private volatile Map<String, Requester> requesters = Map.of();
-  private volatile Map<String, ModernCaller> modernCallers = Map.of();
   private Consumer<ProxyConfig> embeddedReload = next -> {};
   private UpstreamClient client;
   private Guards guards;
-  private SpendGuard spend;
+  private Callers callers;
   private ProxyServer server;
+  private final Operators operators;
   private final Clock clock;
   private volatile Readiness readiness = Readiness.STARTING;
-  private InetSocketAddress address;
-  private Optional<InetSocketAddress> adminAddress = Optional.empty();
 
   private ProxyRuntime(LoadedConfig loaded, Clock clock) {
     this.inUse = loaded;
     this.config = loaded.config();
     this.clock = clock;
+    this.operators = new Operators(config, new RuntimeView(), clock);
   }
 
   /**
@@ -170,93 +149,47 @@ public final class ProxyRuntime implements AutoCloseable {
       Consumer<Exchange> observer,
       Deliveries deliveries)
       throws IOException {
-    Environment environment = Environment.of(config.upstream().target());
     Endpoint endpoint = endpoint(embedded);
-    EventLoops loops = opened(EventLoops.start(Runtime.getRuntime().availableProcessors()));
-    State state = opened(State.open(config.marketplace().data(), loops));
-    client = opened(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
+    EventLoops loops = parts.add(EventLoops.start(Runtime.getRuntime().availableProcessors()));
+    State state = parts.add(State.open(config.marketplace().data(), loops));
+    client = parts.add(UpstreamClient.open(endpoint, config.upstream(), loops, clock));
     guards = new Guards(loops, System::nanoTime);
-    spend = new SpendGuard(new SpendLedger(state, clock), loops);
-    requesters = requesters(config);
-    modernCallers = ModernCaller.of(config.keys(), requesters);
-    Requesters byKey = accessKeyId -> Optional.ofNullable(requesters.get(accessKeyId));
-    Translator translator = translators.apply(byKey, opened(errands(state, loops)));
-    Metrics metrics = opened(Metrics.start());
-    Optional<TrafficPage> page = startAdmin(loops, metrics);
+    callers = new Callers(client, guards, new SpendGuard(new SpendLedger(state, clock), loops));
+    callers.use(callers.of(config));
+    Translator translator = translators.apply(callers, parts.add(errands(state, loops)));
+    Metrics metrics = parts.add(Metrics.start());
+    // Before the server, and closed after it: it tells that calls are being finished.
+    operators.start(loops, metrics, parts);
     TrafficLog log =
-        opened(
+        parts.add(
             TrafficLog.open(
                 config.trafficLog(),
-                environment,
-                id -> byKey.find(id).isPresent(),
+                Environment.of(config.upstream().target()),
+                id -> callers.find(id).isPresent(),
                 clock,
-                page.map(Watcher.class::cast)));
-    Consumer<Exchange> watchers = metrics.calls(knownOperations()).andThen(observer);
-    Recorder recorder =
-        exchange -> {
-          watchers.accept(exchange);
-          return log.record(exchange);
-        };
-    ModernCalls modern =
-        new PassThrough(id -> Optional.ofNullable(modernCallers.get(id)), translator, clock);
-    server =
-        ProxyServer.recording(
-            config.listen(), loops, translator, modern, recorder, clock, deliveries);
-    opened(() -> server.close(inUse.config().shutdown().grace()));
+                operators.watcher()));
+    serve(loops, translator, recorder(metrics, log, observer), deliveries);
     measure(metrics, log);
-    address = server.address();
-    announce(environment, endpoint);
+    new Announcement(config, endpoint, address(), tlsAddress(), adminAddress()).make();
     readiness = Readiness.READY;
   }
 
-  /**
-   * Before the server, and closed after it: it tells that calls are being finished.
-   *
-   * @return the page that shows them, if there is one
-   */
-  private Optional<TrafficPage> startAdmin(EventLoops loops, Metrics metrics) throws IOException {
-    if (config.admin().isEmpty()) {
-      return Optional.empty();
-    }
-    AdminConfig admin = config.admin().get();
-    AdminPages pages =
-        new AdminPages(() -> readiness, metrics, () -> new ConfigSummary(inUse).text());
-    Optional<TrafficPage> page = admin.page() ? Optional.of(opened(page())) : Optional.empty();
-    try {
-      AdminServer server =
-          opened(AdminServer.start(admin, loops, page.map(pages::with).orElse(pages)));
-      adminAddress = Optional.of(server.address());
-      return page;
-    } catch (IOException e) {
-      if (admin.required()) {
-        throw e;
-      }
-      LOG.warn("no /readyz and /metrics: {}; write admin.port, or admin: off", e.getMessage());
-      return Optional.empty();
-    }
+  private static Recorder recorder(Metrics metrics, TrafficLog log, Consumer<Exchange> observer) {
+    Consumer<Exchange> watchers = metrics.calls(knownOperations()).andThen(observer);
+    return exchange -> {
+      watchers.accept(exchange);
+      return log.record(exchange);
+    };
   }
 
-  private TrafficPage page() {
-    TrafficLogConfig.Sinks sinks = config.trafficLog().sinks();
-    return new TrafficPage(
-        sinks.store().map(TrafficLogConfig.Store::path),
-        sinks.any(),
-        LegacyOperations.catalogue(),
-        clock,
-        this::pageStatus);
-  }
-
-  private PageStatus pageStatus() {
-    // Read first: what is set before it is seen then.
-    Readiness now = readiness;
-    boolean started = now != Readiness.STARTING && server != null;
-    Environment environment = Environment.of(config.upstream().target());
-    return new PageStatus(
-        now.name().toLowerCase(Locale.ROOT),
-        environment.word(),
-        environment.production(),
-        started ? Optional.of("http://" + text(server.address()) + "/") : Optional.empty(),
-        started ? tlsAddress().map(where -> "https://" + text(where) + "/") : Optional.empty());
+  private void serve(
+      EventLoops loops, Translator translator, Recorder recorder, Deliveries deliveries)
+      throws IOException {
+    ModernCalls modern = new PassThrough(callers::modern, translator, clock);
+    server =
+        ProxyServer.recording(
+            config.listen(), loops, translator, modern, recorder, clock, deliveries);
+    parts.add(() -> server.close(inUse.config().shutdown().grace()));
   }
 
   private static Function<String, Optional<String>> knownOperations() {
@@ -293,7 +226,7 @@ public final class ProxyRuntime implements AutoCloseable {
       return Endpoint.of(known.uri());
     }
     EmbeddedUpstream upstream = embedded.start(config.marketplace(), config.keys(), clock);
-    opened(upstream.running());
+    parts.add(upstream.running());
     embeddedReload = upstream.reload();
     return Endpoint.of(upstream.uri());
   }
@@ -306,29 +239,6 @@ public final class ProxyRuntime implements AutoCloseable {
         clock);
   }
 
-  private Map<String, Requester> requesters(ProxyConfig from) {
-    Policies policies = new Policies(from);
-    boolean sandbox = from.upstream().target() instanceof UpstreamTarget.Sandbox;
-    Map<String, String> accounts = UpstreamAccounts.of(from);
-    return from.keys().stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                KeyConfig::id,
-                key ->
-                    new Requester(
-                        key.id(),
-                        new LegacySecret(key.secret().reveal()),
-                        spend.around(
-                            guards.around(
-                                client.forKey(key), TranslatorOptions.credential(key), key.rules()),
-                            new Spender(key.id(), accounts.get(key.id())),
-                            key.rules().spend()),
-                        TranslatorOptions.credential(key),
-                        sandbox,
-                        TranslatorOptions.permissions(key, from.upstream().target()),
-                        policies.of(key.id()))));
-  }
-
   /**
    * Goes on with another configuration: other keys, certificates and limits. Calls under way keep
    * what they began with.
@@ -339,45 +249,17 @@ public final class ProxyRuntime implements AutoCloseable {
   public synchronized List<String> reload(LoadedConfig next) {
     Change change = Change.of(inUse, next);
     ProxyConfig now = change.inUse().config();
-    Map<String, Requester> others = requesters(now);
-    Map<String, ModernCaller> otherModern = ModernCaller.of(now.keys(), others);
+    Callers.Known others = callers.of(now);
     embeddedReload.accept(now);
     server.reload(now.listen());
-    requesters = others;
-    modernCallers = otherModern;
+    callers.use(others);
     inUse = change.inUse();
     return change.needRestart();
   }
 
-  private void announce(Environment environment, Endpoint endpoint) {
-    adminAddress.ifPresent(admin -> LOG.info("operators: http://{}/", text(admin)));
-    LOG.info("legacy clients: http://{}/", text(address));
-    if (!address.getAddress().isLoopbackAddress()) {
-      LOG.warn(
-          "others than this machine can connect to it unencrypted: let listen.host be 127.0.0.1,"
-              + " and listen.tls.host theirs");
-    }
-    tlsAddress().ifPresent(tls -> LOG.info("the same with TLS: https://{}/", text(tls)));
-    if (config.marketplace().data().isEmpty()
-        && config.keys().stream().anyMatch(key -> key.rules().spend().perDay())) {
-      LOG.warn("what keys spend on a day is forgotten at the end: marketplace.data is memory");
-    }
-    if (environment.production()) {
-      LOG.warn("****************************************************************");
-      LOG.warn("PRODUCTION: calls go to {} and spend REAL MONEY", endpoint);
-      LOG.warn("****************************************************************");
-    } else {
-      LOG.info("upstream: {} at {}", environment.word(), endpoint);
-    }
-  }
-
-  private static String text(InetSocketAddress address) {
-    return NetUtil.toSocketAddressString(address);
-  }
-
   /** Where legacy clients connect. */
   public InetSocketAddress address() {
-    return address;
+    return server.address();
   }
 
   /** Where legacy clients connect with TLS, if that is configured. */
@@ -387,12 +269,7 @@ public final class ProxyRuntime implements AutoCloseable {
 
   /** Where operators look, unless that is off or could not be had. */
   public Optional<InetSocketAddress> adminAddress() {
-    return adminAddress;
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    running.push(part);
-    return part;
+    return operators.address();
   }
 
   private void awaitDelay() {
@@ -414,13 +291,35 @@ public final class ProxyRuntime implements AutoCloseable {
     if (served && !inUse.config().shutdown().delay().isZero()) {
       awaitDelay();
     }
-    while (!running.isEmpty()) {
-      AutoCloseable part = running.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.error("could not close {}", part.getClass().getSimpleName(), e);
-      }
+    parts.close();
+  }
+
+  /** The proxy as operators see it, also while it starts. */
+  private final class RuntimeView implements Operators.View {
+
+    @Override
+    public Readiness readiness() {
+      return readiness;
+    }
+
+    @Override
+    public String configuration() {
+      return new ConfigSummary(inUse).text();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> address() {
+      return isServing() ? Optional.of(server.address()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> tlsAddress() {
+      return isServing() ? server.tlsAddress() : Optional.empty();
+    }
+
+    /** The readiness first: what is set before it is seen then. */
+    private boolean isServing() {
+      return readiness != Readiness.STARTING && server != null;
     }
   }
 }
