@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mturkproxy.config.CallLimits;
 import org.mturkproxy.config.Defaults;
@@ -120,8 +121,8 @@ class GuardedUpstreamTest {
     return SignedCall.answer(proxy.address().getPort(), key, SECRET, "GetAccountBalance", "");
   }
 
-  /** Trap 5.5.6. */
   @Test
+  @Tag("trap-5.5.6")
   void oneSlowAccountDoesNotBlockOthers() throws Exception {
     start(
         startUpstream(), key("AKIASLOW", CallLimits.DEFAULT), key("AKIAFAST", CallLimits.DEFAULT));
