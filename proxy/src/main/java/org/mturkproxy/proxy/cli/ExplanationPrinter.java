@@ -30,7 +30,7 @@ final class ExplanationPrinter {
       out.println();
       out.println("== " + format.title() + " (--format " + format.word() + ")");
       out.println();
-      out.print(format.write(explanation.calls(), endpoint));
+      out.print(format.write(explanation, endpoint));
     }
   }
 
