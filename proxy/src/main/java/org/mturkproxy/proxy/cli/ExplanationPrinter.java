@@ -49,6 +49,9 @@ final class ExplanationPrinter {
       out.println("Modern call " + (i + 1) + ": " + explanation.calls().get(i).call().operation());
       Remarks.of(explanation.calls(), i).forEach(remark -> out.println("  " + remark));
     }
+    if (explanation.hitToDisable().isPresent()) {
+      out.println("Calls 3 to 5 are made again until nobody works on the HIT.");
+    }
     if (!explanation.furtherOperations().isEmpty()) {
       out.println(
           "In other cases the proxy also calls: "

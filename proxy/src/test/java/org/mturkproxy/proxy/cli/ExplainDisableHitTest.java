@@ -102,6 +102,7 @@ class ExplainDisableHitTest {
     for (String line :
         List.of(
             "Modern call 6: DeleteHIT",
+            "Calls 3 to 5 are made again until nobody works on the HIT.",
             "hit=(--hit-id '3EXAMPLE')",
             "HIT_ID = \"3EXAMPLE\"",
             "  private static final String HIT_ID = \"3EXAMPLE\";",
