@@ -29,7 +29,7 @@ from checks import check, equal
 from server import LAUNCHER, REPOSITORY, Server
 
 KEY, SECRET = 'AKIDALICE', 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'
-LONGEST_SECONDS = 900
+LONGEST_SECONDS = 1800
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 CONFIGURATION = '''
@@ -229,7 +229,7 @@ def goes_on(name, language, command, path, environment, url):
                 del recorder.sent[:]
                 found = subprocess.run(command + list(arguments), env=environment, stdin=subprocess.DEVNULL,
                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True,
-                                       timeout=120)
+                                       timeout=LONGEST_SECONDS)
                 return (found.returncode, found.stdout.strip().split('\n')[-1],
                         [target.split('.')[1] for target, _ in recorder.sent])
 
