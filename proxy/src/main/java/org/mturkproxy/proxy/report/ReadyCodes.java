@@ -86,7 +86,7 @@ final class ReadyCodes {
     }
     return explanation.calls().isEmpty()
         ? new ReadyCode(id, "", "nothing is called")
-        : new ReadyCode(id, format.write(explanation.calls(), Optional.empty()), "");
+        : new ReadyCode(id, format.write(explanation, Optional.empty()), "");
   }
 
   private static JsonNode shown(String name, JsonNode value) {
