@@ -226,6 +226,20 @@ class PassThroughTest {
     }
   }
 
+  /** What takes fifty times its size in memory would end the process, by one call of one key. */
+  @Test
+  void aBodyOfMoreValuesThanAnyCallHasIsNotPassedOn() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"))) {
+      start(new UpstreamTarget.Address(stub.uri()));
+      HttpResponse<String> most = post("GetHIT", "{\"a\":[" + "{},".repeat(9_997) + "1]}");
+      assertEquals(200, most.statusCode());
+      HttpResponse<String> more = post("GetHIT", "{\"a\":[" + "{},".repeat(9_997) + "1,1]}");
+      assertEquals(400, more.statusCode());
+      assertTrue(more.body().startsWith("{\"__type\":\"SerializationException\""), more.body());
+      assertEquals(1, stub.seen().size());
+    }
+  }
+
   @Test
   void anErrorOfTheUpstreamPassesWithItsStatus() throws Exception {
     String error = "{\"__type\":\"ServiceFault\", \"Message\":\"later\"}";

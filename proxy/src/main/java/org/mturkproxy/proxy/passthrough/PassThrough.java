@@ -151,8 +151,16 @@ public final class PassThrough implements ModernCalls {
 
   private CompletionStage<Exchange> pass(
       ReceivedRequest request, ModernCaller caller, String operation, byte[] body) {
-    Structure input = JsonInput.read(body);
-    ModernCall call = new ModernCall(operation, input, Repeats.of(operation, input));
+    Optional<Structure> input = JsonInput.read(body);
+    if (input.isEmpty()) {
+      return refused(
+          request,
+          Optional.of(operation),
+          Optional.of(caller.requester().accessKeyId()),
+          ModernErrors.unread(request.requestId(), false));
+    }
+    Structure given = input.get();
+    ModernCall call = new ModernCall(operation, given, Repeats.of(operation, given));
     return new PassedCall(request, caller, call, clock).send(body, translator);
   }
 
