@@ -1,6 +1,8 @@
 package org.mturkproxy.marketplace.call;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,14 +14,26 @@ import java.io.UncheckedIOException;
 /** JSON as this API writes it: exact numbers, one object per body, no member twice. */
 public final class Json {
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  /**
+   * More than any call needs. In memory a value of two bytes takes a hundred: without a bound, a
+   * few bodies of the allowed size fill the heap.
+   */
+  private static final int MOST_TOKENS = 20_000;
+
+  private static final JsonMapper MAPPER = mapper(StreamReadConstraints.defaults());
+
+  private static final JsonMapper REQUESTS =
+      mapper(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build());
 
   private Json() {}
+
+  private static JsonMapper mapper(StreamReadConstraints bounds) {
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(bounds).build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .build();
+  }
 
   /** An empty object to fill. */
   public static ObjectNode object() {
@@ -33,7 +47,7 @@ public final class Json {
    */
   public static ObjectNode readObject(byte[] body) {
     try {
-      if (MAPPER.readTree(body) instanceof ObjectNode object) {
+      if (REQUESTS.readTree(body) instanceof ObjectNode object) {
         return object;
       }
     } catch (IOException e) {
