@@ -17,6 +17,7 @@ import org.mturkproxy.proxy.explain.LegacyInput;
 import org.mturkproxy.proxy.explain.snippet.SnippetFormat;
 import org.mturkproxy.proxy.traffic.LoggedCalls;
 import org.mturkproxy.proxy.traffic.Shown;
+import org.mturkproxy.translator.catalogue.Catalogue;
 
 /** Has the newest call of each caller and operation explained: the newest that went well. */
 final class ReadyCodes {
@@ -38,13 +39,14 @@ final class ReadyCodes {
   }
 
   /**
-   * Looks through a log.
+   * Looks through a log, for operations that there are.
    *
    * @throws IOException if it cannot be read, for the user to read
    */
-  static ReadyCodes of(LoggedCalls log, SnippetFormat format) throws IOException {
+  static ReadyCodes of(LoggedCalls log, Catalogue catalogue, SnippetFormat format)
+      throws IOException {
     ReadyCodes codes = new ReadyCodes(format);
-    log.newest(codes::keep);
+    log.newest(operation -> catalogue.find(operation).isPresent(), codes::keep);
     return codes;
   }
 

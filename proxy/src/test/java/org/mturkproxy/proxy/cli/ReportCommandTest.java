@@ -105,6 +105,30 @@ class ReportCommandTest {
     assertTrue(html.contains("<title>2026-11-02: 2 legacy, 0 modern</title>"), html);
   }
 
+  /** Anybody can call an operation anything: it must not steer the terminal of who reads this. */
+  @Test
+  void namesOfOperationsAreNoCommandsToATerminal() throws Exception {
+    Files.writeString(
+        log, MODERN.replace("\"GetHIT\",\"requests\"", "\"\\u001b[31m\\n\\u009b2J\",\"requests\""));
+    String text = run("report");
+    assertTrue(text.contains("?[31m??2J (modern)"), text);
+  }
+
+  @Test
+  void ofNamesThatNoApiHasOnlySomeAreTold() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      lines.append(LEGACY.formatted(3).replace("ExtendHIT", "Made" + i));
+    }
+    Files.writeString(log, lines.toString());
+    JsonNode usages = new JsonMapper().readTree(run("report", "--format", "json")).get("usages");
+    // Those, all others together, and ExtendHIT of the closed file.
+    assertEquals(52, usages.size());
+    assertEquals("(other names)", usages.get(0).get("operation").asText());
+    assertEquals(10, usages.get(0).get("calls").asInt());
+    assertEquals("no such operation", usages.get(0).get("needs").asText());
+  }
+
   @Test
   void saysWhichLogIsNotThere() {
     Terminal terminal = new Terminal(home, new FakeProxy("none"));
