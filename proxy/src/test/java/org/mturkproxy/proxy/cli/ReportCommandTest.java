@@ -130,6 +130,25 @@ class ReportCommandTest {
   }
 
   @Test
+  void theArchiveHasWhatAModernClientGotAlsoWhereNothingWasSent() throws Exception {
+    Files.writeString(
+        log,
+        MODERN
+            .replace("\"requests\":[]", "\"requests\":[{\"HITId\":\"3X\"}]")
+            .replace("[{\"operation\":\"GetHIT\"}]", "[]")
+            .replace("200,\"outcome\":\"ok\"", "400,\"outcome\":\"error\"")
+            .replace("\"answer\":\"\"", "\"answer\":\"{}\""));
+    JsonNode entries = new JsonMapper().readTree(run("export", "--since", "2026-11-03"));
+    assertEquals(1, entries.at("/log/entries").size());
+    JsonNode entry = entries.at("/log/entries/0");
+    assertEquals(
+        "MTurkRequesterServiceV20170117.GetHIT", entry.at("/request/headers/0/value").asText());
+    assertEquals("{\"HITId\":\"3X\"}", entry.at("/request/postData/text").asText());
+    assertEquals(400, entry.at("/response/status").asInt());
+    assertEquals("{}", entry.at("/response/content/text").asText());
+  }
+
+  @Test
   void saysWhichLogIsNotThere() {
     Terminal terminal = new Terminal(home, new FakeProxy("none"));
     assertEquals(1, terminal.run("report", "--log", home.resolve("none").toString()));
