@@ -231,7 +231,10 @@ class ReportCommandTest {
             + "    Reason=\\\"<2>\\\",\\n)\\nprint(answer1)\\n\"}",
         String.valueOf(code));
     String html = run("report", "--format", "html", "--code", "cli", "--operation", "BlockWorker");
-    assertTrue(html.contains("<details><summary>AKID BlockWorker</summary><pre>"), html);
+    assertTrue(
+        html.contains("call CreateWorkerBlock <a href=\"#code-1\">Code</a></td>")
+            && html.contains("<details><summary>AKID BlockWorker</summary><pre id=\"code-1\">"),
+        html);
     assertTrue(html.contains("aws mturk create-worker-block"), html);
     assertTrue(html.contains("&lt;2&gt;") && !html.contains("<2>"), html);
     String text = run("report", "--caller", "AKID");
