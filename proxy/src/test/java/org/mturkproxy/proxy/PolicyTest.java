@@ -176,8 +176,15 @@ class PolicyTest {
       MTurkException e =
           assertThrows(MTurkException.class, () -> turk.createHIT(ModernClients.hit()));
       assertEquals("AccessDeniedException", e.awsErrorDetails().errorCode());
+      Exchange refused = last();
+      assertEquals("Policy: refused, read-only.", refused.warnings().get(0).text());
+      assertEquals(Optional.of("0.05"), refused.understood().requests().get(0).text("Reward"));
       assertEquals(0, turk.listHITs(all -> {}).numResults());
     }
+  }
+
+  private Exchange last() {
+    return exchanges.stream().reduce((before, after) -> after).orElseThrow();
   }
 
   private static boolean writes(ModernLeg leg) {

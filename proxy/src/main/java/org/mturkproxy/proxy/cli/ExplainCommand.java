@@ -79,7 +79,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Explanation explanation = new Explainer().explain(read());
+    String text = text();
+    Explanation explanation = new Explainer().explain(read(text));
     PrintWriter out = spec.commandLine().getOut();
     if (format == Format.all) {
       new ExplanationPrinter(out).print(explanation, endpoint);
@@ -90,6 +91,14 @@ final class ExplainCommand implements Callable<Integer> {
               .write(explanation, endpoint));
     }
     out.flush();
+    if (hasMadeUpWorker(text, explanation)) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "mturk-proxy: "
+                  + LegacyInput.SOME_WORKER
+                  + " stands for a Worker whom the traffic log does not name");
+    }
     explanation
         .refusal()
         .ifPresent(
@@ -106,11 +115,20 @@ final class ExplainCommand implements Callable<Integer> {
     return explanation.refusal().isPresent() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  private ReceivedRequest read() throws IOException {
+  private static boolean hasMadeUpWorker(String text, Explanation explanation) {
+    return !text.contains(LegacyInput.SOME_WORKER)
+        && explanation.parameters().stream()
+            .anyMatch(parameter -> parameter.value().contains(LegacyInput.SOME_WORKER));
+  }
+
+  private String text() throws IOException {
     if (call.isPresent() && file.isPresent()) {
       throw new ParameterException(spec.commandLine(), "either CALL or --file, not both");
     }
-    String text = call.isPresent() ? call.get() : new String(bytes(), StandardCharsets.UTF_8);
+    return call.isPresent() ? call.get() : new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  private ReceivedRequest read(String text) {
     try {
       return LegacyInput.read(text);
     } catch (IllegalArgumentException e) {

@@ -18,6 +18,9 @@ import org.mturkproxy.translator.exchange.ReceivedRequest;
  */
 public final class LegacyInput {
 
+  /** Stands where the traffic log does not tell which Worker it was. */
+  public static final String SOME_WORKER = "AZ3456EXAMPLE";
+
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -79,13 +82,17 @@ public final class LegacyInput {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("this is not one line of the traffic log", e);
     }
+    if (logged.path("transport").asText().equals("MODERN")) {
+      throw new IllegalArgumentException(
+          "this call of the traffic log is a modern one: there is nothing to translate");
+    }
     String operation = logged.path("operation").asText();
     List<String> pairs = new ArrayList<>();
     add(pairs, "Operation", operation);
     if (logged.path("version").isTextual()) {
       add(pairs, "Version", logged.path("version").asText());
     }
-    JsonNode requests = logged.path("requests");
+    JsonNode requests = HiddenWorkers.named(logged.path("requests"));
     for (int i = 0; i < requests.size(); i++) {
       String prefix = requests.size() == 1 ? "" : operation + "." + (i + 1) + ".";
       flatten(pairs, prefix, requests.get(i));

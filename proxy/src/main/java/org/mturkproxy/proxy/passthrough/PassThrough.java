@@ -20,6 +20,7 @@ import org.mturkproxy.translator.exchange.Exchange;
 import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.exchange.Understood;
+import org.mturkproxy.translator.exchange.Warning;
 import org.mturkproxy.translator.modern.ModernCall;
 import org.mturkproxy.translator.modern.ModernReads;
 import org.mturkproxy.translator.policy.CallPolicy;
@@ -95,29 +96,45 @@ public final class PassThrough implements ModernCalls {
               : refused.message().replaceAll("\\p{C}", "?"));
       return refused(
           request,
-          Optional.of(operation),
-          Optional.empty(),
-          ModernErrors.refused(request.requestId(), refused));
+          understood(Optional.of(operation), Optional.empty(), List.of()),
+          new Stopped(ModernErrors.refused(request.requestId(), refused), Optional.empty()));
     }
     Optional<ModernCaller> caller = callers.apply(((Verdict.Accepted) verdict).accessKeyId());
     boolean clear = head.values("x-amz-target").size() == 1 && Repeats.isKnown(operation);
     if (caller.isEmpty() || !clear) {
       return refused(
           request,
-          Optional.of(operation),
-          caller.map(one -> one.requester().accessKeyId()),
-          ModernErrors.unknownOperation(request.requestId()));
+          understood(
+              Optional.of(operation), caller.map(one -> one.requester().accessKeyId()), List.of()),
+          new Stopped(ModernErrors.unknownOperation(request.requestId()), Optional.empty()));
     }
-    Optional<LegacyAnswer> stopped =
+    Optional<Structure> read = JsonInput.read(body);
+    if (read.isEmpty()) {
+      return refused(
+          request,
+          understood(
+              Optional.of(operation),
+              Optional.of(caller.get().requester().accessKeyId()),
+              List.of()),
+          new Stopped(ModernErrors.unread(request.requestId(), false), Optional.empty()));
+    }
+    Structure input = read.get();
+    Optional<Stopped> stopped =
         notAllowed(request, caller.get(), operation)
             .or(() -> stopped(request, caller.get(), operation));
     return stopped.isPresent()
         ? refused(
             request,
-            Optional.of(operation),
-            Optional.of(caller.get().requester().accessKeyId()),
+            understood(
+                Optional.of(operation),
+                Optional.of(caller.get().requester().accessKeyId()),
+                List.of(input)),
             stopped.get())
-        : pass(request, caller.get(), operation, body);
+        : pass(
+            request,
+            caller.get(),
+            new ModernCall(operation, input, Repeats.of(operation, input)),
+            body);
   }
 
   private boolean isOfNobody(RequestHead head) {
@@ -126,8 +143,15 @@ public final class PassThrough implements ModernCalls {
         .anyMatch(key -> key.find() && callers.apply(key.group(1)).isEmpty());
   }
 
+  /**
+   * What a caller is told in the place of the upstream's answer.
+   *
+   * @param mark for the record; empty where the error says it all
+   */
+  private record Stopped(LegacyAnswer answer, Optional<String> mark) {}
+
   /** The rules of the key hold for both APIs: leaving the legacy one gives nobody more rights. */
-  private static Optional<LegacyAnswer> notAllowed(
+  private static Optional<Stopped> notAllowed(
       ReceivedRequest request, ModernCaller caller, String operation) {
     Permissions permissions = caller.requester().permissions();
     boolean may =
@@ -137,16 +161,18 @@ public final class PassThrough implements ModernCalls {
       return Optional.empty();
     }
     return Optional.of(
-        ModernErrors.frame(
-            request.requestId(),
-            "AccessDeniedException",
-            may
-                ? "The request is meant for the sandbox, and this is production."
-                : "This access key is not allowed to call " + operation + "."));
+        new Stopped(
+            ModernErrors.frame(
+                request.requestId(),
+                "AccessDeniedException",
+                may
+                    ? "The request is meant for the sandbox, and this is production."
+                    : "This access key is not allowed to call " + operation + "."),
+            Optional.empty()));
   }
 
   /** What policy or a dry run says instead of the upstream. */
-  private static Optional<LegacyAnswer> stopped(
+  private static Optional<Stopped> stopped(
       ReceivedRequest request, ModernCaller caller, String operation) {
     boolean changes = !ModernReads.onlyReads(operation);
     Treatment treatment =
@@ -163,47 +189,36 @@ public final class PassThrough implements ModernCalls {
                     request.receivedAt()));
     if (treatment instanceof Treatment.Refuse refuse) {
       return Optional.of(
-          ModernErrors.frame(
-              request.requestId(), "AccessDeniedException", refuse.error().message()));
+          new Stopped(
+              ModernErrors.frame(
+                  request.requestId(), "AccessDeniedException", refuse.error().message()),
+              Optional.of(refuse.mark())));
     }
     // As EC2 says it: an SDK can make nothing of an answer that is made up.
     return changes && (treatment instanceof Treatment.DryRun || request.dryRun())
         ? Optional.of(
-            ModernErrors.frame(
-                request.requestId(),
-                "DryRunOperation",
-                "The call would have been passed on, but this is a dry run."))
+            new Stopped(
+                ModernErrors.frame(
+                    request.requestId(),
+                    "DryRunOperation",
+                    "The call would have been passed on, but this is a dry run."),
+                Optional.of("Dry run: nothing was sent.")))
         : Optional.empty();
   }
 
   private CompletionStage<Exchange> pass(
-      ReceivedRequest request, ModernCaller caller, String operation, byte[] body) {
-    Optional<Structure> input = JsonInput.read(body);
-    if (input.isEmpty()) {
-      return refused(
-          request,
-          Optional.of(operation),
-          Optional.of(caller.requester().accessKeyId()),
-          ModernErrors.unread(request.requestId(), false));
-    }
-    Structure given = input.get();
-    ModernCall call = new ModernCall(operation, given, Repeats.of(operation, given));
+      ReceivedRequest request, ModernCaller caller, ModernCall call, byte[] body) {
     return new PassedCall(request, caller, call, clock).send(body, translator);
   }
 
   private CompletionStage<Exchange> refused(
-      ReceivedRequest request,
-      Optional<String> operation,
-      Optional<String> accessKeyId,
-      LegacyAnswer answer) {
+      ReceivedRequest request, Understood understood, Stopped stopped) {
+    List<Warning> marks =
+        stopped.mark().stream()
+            .map(mark -> new Warning(understood.operation().orElse(""), mark))
+            .toList();
     return CompletableFuture.completedFuture(
-        new Exchange(
-            request,
-            understood(operation, accessKeyId, List.of()),
-            List.of(),
-            answer,
-            clock.instant(),
-            List.of()));
+        new Exchange(request, understood, List.of(), stopped.answer(), clock.instant(), marks));
   }
 
   static Understood understood(

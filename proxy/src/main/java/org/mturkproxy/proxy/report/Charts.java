@@ -17,6 +17,9 @@ final class Charts {
   private static final int ROW = 28;
   private static final int NAMES = 220;
 
+  /** Of a bar: a day alone would be a wall. */
+  private static final int MOST_THICK = 60;
+
   /** More bars than that are no bars any more. */
   private static final int MOST_DAYS = 120;
 
@@ -44,12 +47,15 @@ final class Charts {
       double modern = (BOTTOM - 20.0) * day.modern() / most;
       String title =
           "%s: %d legacy, %d modern".formatted(entry.getKey(), day.legacy(), day.modern());
-      bar(svg, "legacy", title, x, BOTTOM - legacy, width * 0.8, legacy);
-      bar(svg, "modern", title, x, BOTTOM - legacy - modern, width * 0.8, modern);
+      double thick = Math.min(width * 0.8, MOST_THICK);
+      bar(svg, "legacy", title, x, BOTTOM - legacy, thick, legacy);
+      bar(svg, "modern", title, x, BOTTOM - legacy - modern, thick, modern);
       x += width;
     }
     text(svg, 0, HEIGHT - 10, days.get(0).getKey().toString(), "start");
-    text(svg, WIDTH, HEIGHT - 10, days.get(days.size() - 1).getKey().toString(), "end");
+    if (days.size() > 1) {
+      text(svg, WIDTH, HEIGHT - 10, days.get(days.size() - 1).getKey().toString(), "end");
+    }
     text(svg, 0, 14, "most in a day: " + most, "start");
     return svg.append("</svg>\n").toString();
   }

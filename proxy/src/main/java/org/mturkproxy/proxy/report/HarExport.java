@@ -61,10 +61,11 @@ public final class HarExport {
 
   private void call(JsonNode call) {
     try {
-      // One that was passed on is its modern call.
-      if (!text(call, "transport").equals("MODERN")) {
-        legacy(call);
+      if (text(call, "transport").equals("MODERN")) {
+        passedOn(call);
+        return;
       }
+      legacy(call);
       for (JsonNode leg : call.path("modern")) {
         modern(call, leg);
       }
@@ -91,29 +92,20 @@ public final class HarExport {
     end(call.path("micros").asLong(), "legacy " + text(call, "requestId"));
   }
 
+  /** What the client sent and got, also where the proxy refused it and nothing was sent. */
+  private void passedOn(JsonNode call) throws IOException {
+    start(Instant.parse(text(call, "time")), call.path("micros").asLong());
+    JsonNode given = call.path("requests").path(0);
+    modernRequest(text(call, "operation"), given.isMissingNode() ? JSON.createObjectNode() : given);
+    response(call.path("status").asInt(), "application/x-amz-json-1.1", text(call, "answer"));
+    end(call.path("micros").asLong(), "modern call " + text(call, "requestId"));
+  }
+
   private void modern(JsonNode call, JsonNode leg) throws IOException {
     Instant sent =
         Instant.parse(text(call, "time")).plusNanos(leg.path("afterMicros").asLong() * 1000);
     start(sent, leg.path("micros").asLong());
-    json.writeObjectFieldStart("request");
-    json.writeStringField("method", "POST");
-    json.writeStringField("url", "https://mturk-requester.invalid/");
-    json.writeStringField("httpVersion", "HTTP/1.1");
-    json.writeArrayFieldStart("cookies");
-    json.writeEndArray();
-    json.writeArrayFieldStart("headers");
-    pair("X-Amz-Target", "MTurkRequesterServiceV20170117." + text(leg, "operation"));
-    json.writeEndArray();
-    json.writeArrayFieldStart("queryString");
-    json.writeEndArray();
-    json.writeObjectFieldStart("postData");
-    json.writeStringField("mimeType", "application/x-amz-json-1.1");
-    json.writeArrayFieldStart("params");
-    json.writeEndArray();
-    json.writeStringField("text", JSON.writeValueAsString(leg.path("body")));
-    json.writeEndObject();
-    sizes();
-    json.writeEndObject();
+    modernRequest(text(leg, "operation"), leg.path("body"));
     boolean success = text(leg, "outcome").equals("success");
     String body =
         JSON.writeValueAsString(
@@ -125,6 +117,28 @@ public final class HarExport {
     // What a refusal's HTTP status was is not known; 0 is the format's word for that.
     response(success ? 200 : 0, "application/x-amz-json-1.1", body);
     end(leg.path("micros").asLong(), "modern call of " + text(call, "requestId"));
+  }
+
+  private void modernRequest(String operation, JsonNode body) throws IOException {
+    json.writeObjectFieldStart("request");
+    json.writeStringField("method", "POST");
+    json.writeStringField("url", "https://mturk-requester.invalid/");
+    json.writeStringField("httpVersion", "HTTP/1.1");
+    json.writeArrayFieldStart("cookies");
+    json.writeEndArray();
+    json.writeArrayFieldStart("headers");
+    pair("X-Amz-Target", "MTurkRequesterServiceV20170117." + operation);
+    json.writeEndArray();
+    json.writeArrayFieldStart("queryString");
+    json.writeEndArray();
+    json.writeObjectFieldStart("postData");
+    json.writeStringField("mimeType", "application/x-amz-json-1.1");
+    json.writeArrayFieldStart("params");
+    json.writeEndArray();
+    json.writeStringField("text", JSON.writeValueAsString(body));
+    json.writeEndObject();
+    sizes();
+    json.writeEndObject();
   }
 
   private void start(Instant time, long micros) throws IOException {

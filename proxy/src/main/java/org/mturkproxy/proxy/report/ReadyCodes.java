@@ -1,34 +1,24 @@
 package org.mturkproxy.proxy.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.mturkproxy.proxy.explain.Explainer;
 import org.mturkproxy.proxy.explain.Explanation;
 import org.mturkproxy.proxy.explain.LegacyInput;
 import org.mturkproxy.proxy.explain.snippet.SnippetFormat;
 import org.mturkproxy.proxy.traffic.LoggedCalls;
-import org.mturkproxy.proxy.traffic.Shown;
+import org.mturkproxy.translator.catalogue.Catalogue;
 
 /** Has the newest call of each caller and operation explained: the newest that went well. */
 final class ReadyCodes {
 
   /** No code for anything. */
   static final ReadyCodes NONE = new ReadyCodes(SnippetFormat.BOTO3);
-
-  private static final Set<String> WORKERS = Set.of("WorkerId", "SubjectId");
-  private static final Pattern CODE = Pattern.compile("#[0-9a-f]{16}");
-
-  /** Stands where the log does not tell which Worker it was. */
-  private static final String SOME_WORKER = "AZ3456EXAMPLE";
 
   private final Map<Usage.Key, JsonNode> newest = new HashMap<>();
   private final SnippetFormat format;
@@ -38,13 +28,14 @@ final class ReadyCodes {
   }
 
   /**
-   * Looks through a log.
+   * Looks through a log, for operations that there are.
    *
    * @throws IOException if it cannot be read, for the user to read
    */
-  static ReadyCodes of(LoggedCalls log, SnippetFormat format) throws IOException {
+  static ReadyCodes of(LoggedCalls log, Catalogue catalogue, SnippetFormat format)
+      throws IOException {
     ReadyCodes codes = new ReadyCodes(format);
-    log.newest(codes::keep);
+    log.newest(operation -> catalogue.find(operation).isPresent(), codes::keep);
     return codes;
   }
 
@@ -78,7 +69,6 @@ final class ReadyCodes {
     }
     ObjectNode asked = call.deepCopy();
     asked.remove(List.of("modern", "answer"));
-    asked.set("requests", shown("", given));
     Explanation explanation = new Explainer().explain(LegacyInput.read(asked.toString()));
     if (explanation.refusal().isPresent()) {
       Explanation.Refusal refusal = explanation.refusal().get();
@@ -87,25 +77,5 @@ final class ReadyCodes {
     return explanation.calls().isEmpty()
         ? new ReadyCode(id, "", "nothing is called")
         : new ReadyCode(id, format.write(explanation, Optional.empty()), "");
-  }
-
-  private static JsonNode shown(String name, JsonNode value) {
-    if (value instanceof ObjectNode structure) {
-      ObjectNode copy = structure.objectNode();
-      structure.properties().forEach(m -> copy.set(m.getKey(), shown(m.getKey(), m.getValue())));
-      return copy;
-    }
-    if (value instanceof ArrayNode items) {
-      ArrayNode copy = items.arrayNode();
-      items.forEach(item -> copy.add(shown(name, item)));
-      return copy;
-    }
-    boolean isWorker = WORKERS.contains(name);
-    if (isWorker && value.asText().equals(Shown.HIDDEN_VALUE)) {
-      return new TextNode(SOME_WORKER);
-    }
-    return value.isTextual() && (isWorker || Shown.of(name) == Shown.Treatment.MESSAGE)
-        ? new TextNode(CODE.matcher(value.textValue()).replaceAll(SOME_WORKER))
-        : value;
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A report as one HTML file that needs nothing else: no script, no font, no network. The charts are
@@ -29,6 +30,7 @@ public final class ReportHtml {
       .scroll { overflow-x: auto; }
       th, td { border-bottom: 1px solid #8884; padding: .35rem .6rem; text-align: left; vertical-align: top; }
       td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+      td.code { overflow-wrap: anywhere; min-width: 8rem; }
       svg { display: block; height: auto; max-width: 100%; }
       svg text { fill: currentColor; font: 12px system-ui, sans-serif; }
       pre { border: 1px solid #8884; overflow-x: auto; padding: .6rem; }
@@ -73,7 +75,12 @@ public final class ReportHtml {
         "<p><span class=\"key legacy\">legacy</span> <span class=\"key modern\">modern</span></p>");
     out.print(Charts.days(report.days()));
     out.println("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"By day\">");
-    head(out, "Calls of each day, UTC", List.of("Day"), List.of("Legacy", "Modern", "Share"));
+    head(
+        out,
+        "Calls of each day, UTC",
+        List.of("Day"),
+        List.of("Legacy", "Modern", "Share"),
+        List.of());
     report
         .days()
         .forEach(
@@ -97,21 +104,26 @@ public final class ReportHtml {
     head(
         out,
         "What each caller uses, and what that needs",
-        List.of("Caller", "Operation", "Last seen", "Needs", "Error codes"),
-        List.of("Calls", "Errors", "Modern calls", "Average ms"));
+        List.of("Caller", "Operation"),
+        List.of("Calls", "Errors", "Modern calls", "Average ms"),
+        List.of("Last seen", "Needs", "Error codes"));
+    int row = 0;
     for (Usage usage : report.usages()) {
+      row++;
       out.printf(
-          "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td>",
+          "<tr><td>%s</td><td>%s</td>",
           escaped(usage.key().caller()),
-          escaped(usage.key().operation()) + (usage.key().modern() ? " (modern)" : ""),
-          usage.last().truncatedTo(ChronoUnit.SECONDS),
-          escaped(report.needs(usage)),
-          errors(usage));
+          escaped(usage.key().operation()) + (usage.key().modern() ? " (modern)" : ""));
       for (long number :
           new long[] {usage.calls(), usage.failed(), usage.cost(), usage.averageMillis()}) {
         out.printf("<td class=\"n\">%d</td>", number);
       }
-      out.println("</tr>");
+      out.printf(
+          "<td>%s</td><td>%s%s</td><td class=\"code\">%s</td></tr>%n",
+          usage.last().truncatedTo(ChronoUnit.SECONDS),
+          escaped(report.needs(usage)),
+          report.code(usage).isPresent() ? " <a href=\"#code-" + row + "\">Code</a>" : "",
+          errors(usage));
     }
     out.println("</tbody></table></div>");
   }
@@ -122,17 +134,20 @@ public final class ReportHtml {
         "<p>For the last call of each that went well: %s. Ids of Workers that the log does not show"
             + " are made up.</p>%n",
         escaped(report.format().title()));
+    int row = 0;
     for (Usage usage : report.usages()) {
-      report
-          .code(usage)
-          .ifPresent(
-              code ->
-                  out.printf(
-                      "<details><summary>%s %s</summary><%3$s>%4$s</%3$s></details>%n",
-                      escaped(usage.key().caller()),
-                      escaped(usage.key().operation()),
-                      code.reason().isEmpty() ? "pre" : "p",
-                      escaped(code.reason().isEmpty() ? code.code() : code.reason())));
+      row++;
+      // Who follows a link to what is inside has it opened by the browser.
+      Optional<ReadyCode> code = report.code(usage);
+      if (code.isPresent()) {
+        out.printf(
+            "<details><summary>%s %s</summary><%3$s id=\"code-%4$d\">%5$s</%3$s></details>%n",
+            escaped(usage.key().caller()),
+            escaped(usage.key().operation()),
+            code.get().reason().isEmpty() ? "pre" : "p",
+            row,
+            escaped(code.get().reason().isEmpty() ? code.get().code() : code.get().reason()));
+      }
     }
   }
 
@@ -145,10 +160,15 @@ public final class ReportHtml {
   }
 
   private static void head(
-      PrintWriter out, String caption, List<String> texts, List<String> numbers) {
+      PrintWriter out,
+      String caption,
+      List<String> texts,
+      List<String> numbers,
+      List<String> moreTexts) {
     out.printf("<table><caption>%s</caption><thead><tr>", caption);
     texts.forEach(name -> out.printf("<th scope=\"col\">%s</th>", name));
     numbers.forEach(name -> out.printf("<th scope=\"col\" class=\"n\">%s</th>", name));
+    moreTexts.forEach(name -> out.printf("<th scope=\"col\">%s</th>", name));
     out.println("</tr></thead><tbody>");
   }
 

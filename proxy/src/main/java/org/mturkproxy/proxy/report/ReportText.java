@@ -33,7 +33,7 @@ public final class ReportText {
       out.printf(
           LINE,
           usage.key().caller(),
-          usage.key().operation() + (usage.key().modern() ? " (modern)" : ""),
+          line(usage.key().operation()) + (usage.key().modern() ? " (modern)" : ""),
           usage.calls(),
           usage.failed(),
           usage.cost(),
@@ -55,6 +55,12 @@ public final class ReportText {
               + " mturk-proxy explain");
     }
     out.flush();
+  }
+
+  /** What a client called its operation must not steer a terminal, nor look like other lines. */
+  private static String line(String text) {
+    return text.replaceAll(
+        "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]", "?");
   }
 
   /** How much of it is modern. */

@@ -5,11 +5,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.mturkproxy.proxy.explain.ModernModel;
 import org.mturkproxy.proxy.explain.snippet.SnippetFormat;
 import org.mturkproxy.proxy.traffic.CallRow;
 import org.mturkproxy.proxy.traffic.LoggedCalls;
@@ -27,8 +30,21 @@ public final class UsageReport {
     }
   }
 
+  /**
+   * So many names of operations that no API has are told; a few show what a program gets wrong, but
+   * anybody can make up any number of them.
+   */
+  private static final int MOST_UNKNOWN = 50;
+
+  /** Stands for a call without one. */
+  private static final String NONE = "-";
+
+  /** Stands for the others. */
+  private static final String OTHERS = "(other names)";
+
   private final Catalogue catalogue;
   private final ReadyCodes codes;
+  private final Set<String> unknown = new HashSet<>();
   private final Map<Usage.Key, Usage> usages = new HashMap<>();
   private final SortedMap<LocalDate, Day> days = new TreeMap<>();
   private long missing;
@@ -47,7 +63,7 @@ public final class UsageReport {
    */
   public static UsageReport of(LoggedCalls log, Catalogue catalogue, SnippetFormat format)
       throws IOException {
-    UsageReport report = new UsageReport(catalogue, ReadyCodes.of(log, format));
+    UsageReport report = new UsageReport(catalogue, ReadyCodes.of(log, catalogue, format));
     log.rows(report::add);
     report.missing = log.dropped();
     report.unreadable = log.unreadable();
@@ -62,8 +78,19 @@ public final class UsageReport {
   /** Counts a call. */
   public void add(CallRow call) {
     LocalDate day = LocalDate.ofInstant(call.time(), ZoneOffset.UTC);
-    usages.computeIfAbsent(Usage.Key.of(call), Usage::new).add(call);
+    CallRow told = isTold(call.operation()) ? call : call.of(OTHERS);
+    usages.computeIfAbsent(Usage.Key.of(told), Usage::new).add(told);
     days.merge(day, call.isModern() ? new Day(0, 1) : new Day(1, 0), Day::plus);
+  }
+
+  private boolean isTold(String operation) {
+    if (operation.equals(NONE)
+        || catalogue.find(operation).isPresent()
+        || ModernModel.operation(operation).isPresent()
+        || unknown.contains(operation)) {
+      return true;
+    }
+    return unknown.size() < MOST_UNKNOWN && unknown.add(operation);
   }
 
   /** By caller; what is used most comes first. */

@@ -19,6 +19,7 @@ final class AnswerText {
   String redacted(String xml) {
     StringBuilder shown = new StringBuilder(xml.length());
     int at = 0;
+    String key = "";
     while (at < xml.length()) {
       int open = xml.indexOf('<', at);
       int end = open < 0 ? -1 : xml.indexOf('>', open);
@@ -30,7 +31,10 @@ final class AnswerText {
       if (isStart(xml, open, end)) {
         int next = xml.indexOf('<', at);
         if (next > at && xml.startsWith("</", next)) {
-          shown.append(shown(name(xml, open + 1, end), xml.substring(at, next)));
+          String name = name(xml, open + 1, end);
+          String text = xml.substring(at, next);
+          key = name.equals("Key") ? text : key;
+          shown.append(redaction.isHiddenAnswer(key, name) ? Redaction.HIDDEN : shown(name, text));
           at = next;
         }
       }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /** Reads a traffic log: a store, or JSON lines with the closed files that belong to them. */
@@ -87,11 +88,22 @@ public final class LoggedCalls {
   /**
    * Shows the whole record of the newest legacy call of each caller and operation; before it the
    * newest one that went well, or the other way round. Not counted in {@link #calls()}.
+   *
+   * @param operation which operations are wanted: clients can make up any number of names
    */
-  public void newest(Consumer<JsonNode> each) throws IOException {
+  public void newest(Predicate<String> operation, Consumer<JsonNode> each) throws IOException {
     long before = calls;
     if (store) {
-      new StoreReader(path).newest(line -> record(line, each));
+      new StoreReader(path)
+          .newest(
+              line ->
+                  record(
+                      line,
+                      node -> {
+                        if (operation.test(row(node).operation())) {
+                          each.accept(node);
+                        }
+                      }));
     } else {
       Map<List<Object>, JsonNode> newest = new LinkedHashMap<>();
       long unreadableBefore = unreadable;
@@ -99,7 +111,7 @@ public final class LoggedCalls {
       records(
           node -> {
             CallRow row = row(node);
-            if (!row.isModern()) {
+            if (!row.isModern() && operation.test(row.operation())) {
               newest.put(List.of(row.caller(), row.operation(), row.outcome().equals("ok")), node);
             }
           });

@@ -22,6 +22,9 @@ final class Redaction {
   /** As MTurk makes ids of Workers. */
   private static final Pattern WORKER_ID = Pattern.compile("\\bA[0-9A-Z]{11,20}\\b");
 
+  /** What the policy SimplePlurality/2011-09-01 found that Workers agree on. */
+  private static final String AGREED_ANSWER = "AgreedAnswer";
+
   private final Personal personal;
   private final PersonalHash hash;
 
@@ -38,6 +41,14 @@ final class Redaction {
       write(json, member.getKey(), member.getValue());
     }
     json.writeEndObject();
+  }
+
+  /**
+   * Whether a member is what Workers answered though its name does not say so: a review's result is
+   * a pair of {@code Key} and {@code Value}.
+   */
+  boolean isHiddenAnswer(String key, String name) {
+    return personal != Personal.SHOW && name.equals("Value") && key.equals(AGREED_ANSWER);
   }
 
   private void write(JsonGenerator json, String name, Value value) throws IOException {
@@ -66,7 +77,11 @@ final class Redaction {
       json.writeStartObject();
       for (Map.Entry<String, JsonNode> member : node.properties()) {
         json.writeFieldName(member.getKey());
-        write(json, member.getKey(), member.getValue());
+        if (isHiddenAnswer(node.path("Key").asText(), member.getKey())) {
+          json.writeString(HIDDEN);
+        } else {
+          write(json, member.getKey(), member.getValue());
+        }
       }
       json.writeEndObject();
     } else if (node.isArray()) {

@@ -25,7 +25,7 @@ public final class Shown {
           // Of a notification: an e-mail address, or the name of a queue.
           "Destination");
 
-  /** Texts in which the service may repeat a Worker's id. */
+  /** Texts in which a Worker's id may stand. */
   private static final Set<String> MESSAGES =
       Set.of(
           "Message",
@@ -33,7 +33,11 @@ public final class Shown {
           "TurkErrorMessage",
           "NotifyWorkersFailureMessage",
           "Reason",
-          "Value");
+          "Value",
+          // What Requesters write to Workers: greetings, too.
+          "Subject",
+          "MessageText",
+          "RequesterFeedback");
 
   private static final Set<String> PLAIN =
       Set.of(
@@ -129,7 +133,6 @@ public final class Shown {
           "Time",
           "Date",
           // Assignments and money.
-          "RequesterFeedback",
           "OverrideRejection",
           "BonusAmount",
           "AvailableBalance",
@@ -159,8 +162,6 @@ public final class Shown {
           "QualificationName",
           "QualificationType",
           // Messages and notifications.
-          "Subject",
-          "MessageText",
           "NotifyWorkersFailureCode",
           "Notification",
           "Transport",

@@ -105,6 +105,49 @@ class ReportCommandTest {
     assertTrue(html.contains("<title>2026-11-02: 2 legacy, 0 modern</title>"), html);
   }
 
+  /** Anybody can call an operation anything: it must not steer the terminal of who reads this. */
+  @Test
+  void namesOfOperationsAreNoCommandsToATerminal() throws Exception {
+    Files.writeString(
+        log, MODERN.replace("\"GetHIT\",\"requests\"", "\"\\u001b[31m\\n\\u009b2J\",\"requests\""));
+    String text = run("report");
+    assertTrue(text.contains("?[31m??2J (modern)"), text);
+  }
+
+  @Test
+  void ofNamesThatNoApiHasOnlySomeAreTold() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      lines.append(LEGACY.formatted(3).replace("ExtendHIT", "Made" + i));
+    }
+    Files.writeString(log, lines.toString());
+    JsonNode usages = new JsonMapper().readTree(run("report", "--format", "json")).get("usages");
+    // Those, all others together, and ExtendHIT of the closed file.
+    assertEquals(52, usages.size());
+    assertEquals("(other names)", usages.get(0).get("operation").asText());
+    assertEquals(10, usages.get(0).get("calls").asInt());
+    assertEquals("no such operation", usages.get(0).get("needs").asText());
+  }
+
+  @Test
+  void theArchiveHasWhatAModernClientGotAlsoWhereNothingWasSent() throws Exception {
+    Files.writeString(
+        log,
+        MODERN
+            .replace("\"requests\":[]", "\"requests\":[{\"HITId\":\"3X\"}]")
+            .replace("[{\"operation\":\"GetHIT\"}]", "[]")
+            .replace("200,\"outcome\":\"ok\"", "400,\"outcome\":\"error\"")
+            .replace("\"answer\":\"\"", "\"answer\":\"{}\""));
+    JsonNode entries = new JsonMapper().readTree(run("export", "--since", "2026-11-03"));
+    assertEquals(1, entries.at("/log/entries").size());
+    JsonNode entry = entries.at("/log/entries/0");
+    assertEquals(
+        "MTurkRequesterServiceV20170117.GetHIT", entry.at("/request/headers/0/value").asText());
+    assertEquals("{\"HITId\":\"3X\"}", entry.at("/request/postData/text").asText());
+    assertEquals(400, entry.at("/response/status").asInt());
+    assertEquals("{}", entry.at("/response/content/text").asText());
+  }
+
   @Test
   void saysWhichLogIsNotThere() {
     Terminal terminal = new Terminal(home, new FakeProxy("none"));
@@ -188,7 +231,10 @@ class ReportCommandTest {
             + "    Reason=\\\"<2>\\\",\\n)\\nprint(answer1)\\n\"}",
         String.valueOf(code));
     String html = run("report", "--format", "html", "--code", "cli", "--operation", "BlockWorker");
-    assertTrue(html.contains("<details><summary>AKID BlockWorker</summary><pre>"), html);
+    assertTrue(
+        html.contains("call CreateWorkerBlock <a href=\"#code-1\">Code</a></td>")
+            && html.contains("<details><summary>AKID BlockWorker</summary><pre id=\"code-1\">"),
+        html);
     assertTrue(html.contains("aws mturk create-worker-block"), html);
     assertTrue(html.contains("&lt;2&gt;") && !html.contains("<2>"), html);
     String text = run("report", "--caller", "AKID");

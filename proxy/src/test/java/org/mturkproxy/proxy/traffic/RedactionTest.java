@@ -40,6 +40,10 @@ class RedactionTest {
           {"WorkerId":"A2SUAM1J3GNN3B"}    | {"WorkerId":"CODE"}             | who it is
           {"WorkerIds":["A2SUAM1J3GNN3B"]} | {"WorkerIds":["CODE"]}          | several
           {"Message":"A2SUAM1J3GNN3B no"}  | {"Message":"CODE no"}           | in a sentence
+          {"MessageText":"Dear A2SUAM1J3GNN3B!"} | {"MessageText":"Dear CODE!"} | in a letter
+          {"RequesterFeedback":"A2SUAM1J3GNN3B"} | {"RequesterFeedback":"CODE"} | in feedback
+          {"Key":"AgreedAnswer","Value":"b"}     | {"Key":"AgreedAnswer","Value":"[not shown]"} | what Workers answered
+          {"Value":"0.5","Key":"Score"}          | {"Value":"0.5","Key":"Score"} | a score of it
           {"FileUploadURL":"https://x?y"}  | {"FileUploadURL":"[not shown]"} | not on the list
           {"Later":{"Age":7,"Old":true}}   | {"Later":{"Age":"[not shown]","Old":"[not shown]"}} | nor these
           """)
@@ -71,6 +75,15 @@ class RedactionTest {
                 + "</WorkerId><Answer>&lt;a&gt;&amp;&lt;/a&gt;</Answer>"
                 + "<FileUploadURL>https://x?Signature=s</FileUploadURL>"
                 + "<Reward><Amount>1</Amount></Reward><Keywords/></R>"));
+  }
+
+  @Test
+  void hidesTheAnswerThatWorkersAgreeOn() {
+    AnswerText answers = new AnswerText(new Redaction(Personal.HASH, HASH));
+    assertEquals(
+        "<D><Key>AgreedAnswer</Key><Value>[not shown]</Value></D><D><Key>Score</Key><Value>7</Value>",
+        answers.redacted(
+            "<D><Key>AgreedAnswer</Key><Value>b</Value></D><D><Key>Score</Key><Value>7</Value>"));
   }
 
   @Test
