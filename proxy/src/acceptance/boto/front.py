@@ -117,8 +117,9 @@ def checks(server, secure, admin, authority, secret):
         matches('403', output(curl + ['https://example.com/']))
         matches('leads to another host', output(curl + ['http://example.com/']))
 
-    def openssl(*more):
-        return output(['openssl', 's_client', '-connect', '127.0.0.1:%d' % secure, '-CAfile', authority] + list(more))
+    def openssl(*more, **given):
+        return output(['openssl', 's_client', '-connect', '127.0.0.1:%d' % secure, '-CAfile', authority] + list(more),
+                      **given)
 
     @check('openssl s_client verifies the certificate of the host that it names, and of none')
     def _():
@@ -135,6 +136,10 @@ def checks(server, secure, admin, authority, secret):
         for old in ('-tls1_1', '-tls1'):
             matches('alert protocol version|no protocols available|Cipher is \\(NONE\\)',
                     openssl(old, '-cipher', 'DEFAULT@SECLEVEL=0'))
+
+    @check('openssl s_client gets no second handshake on a connection of TLS 1.2')
+    def _():
+        matches('alert handshake failure|alert no renegotiation', openssl('-tls1_2', given='R\n'))
 
     @check('the admin listener tells that it is ready and what was called')
     def _():
