@@ -316,6 +316,24 @@ class PassThroughTest {
     assertFalse(line.contains(SECRET) || line.contains("AWS4-HMAC"), line);
   }
 
+  /** Two bytes of a body may take a hundred of the heap: one call must not end the proxy. */
+  @ParameterizedTest
+  @CsvSource({"19000, 200, 1", "20000, 400, 0"})
+  void aBodyOfVeryManyValuesGoesNowhere(int values, int status, int sent) throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"))) {
+      start(new UpstreamTarget.Address(stub.uri()));
+      HttpResponse<String> got = post("GetHIT", "{\"a\":[" + "[],".repeat(values - 1) + "[]]}");
+      assertEquals(status, got.statusCode());
+      assertEquals(sent, stub.seen().size());
+      assertEquals(
+          status == 200
+              ? "{}"
+              : "{\"__type\":\"SerializationException\",\"message\":\"The body has too many"
+                  + " values.\"}",
+          got.body());
+    }
+  }
+
   @Test
   void anOperationThatTheModernApiHasNotGoesNowhere() throws Exception {
     try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"))) {

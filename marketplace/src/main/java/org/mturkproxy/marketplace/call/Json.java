@@ -1,6 +1,9 @@
 package org.mturkproxy.marketplace.call;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +22,15 @@ public final class Json {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  /**
+   * The most values and names of members in a body; the largest real ones have some hundreds. Each
+   * may be two bytes of it, and takes a hundred in memory.
+   */
+  private static final int MOST_VALUES = 20_000;
+
+  /** Bears what {@link #MAPPER} refuses: others may read on where that stops. */
+  private static final JsonFactory COUNTING = new JsonFactory();
+
   private Json() {}
 
   /** An empty object to fill. */
@@ -29,9 +41,13 @@ public final class Json {
   /**
    * Reads a request body.
    *
-   * @throws ApiException a {@code SerializationException} if it is not one JSON object
+   * @throws ApiException a {@code SerializationException} if it is not one JSON object, or has too
+   *     many values
    */
   public static ObjectNode readObject(byte[] body) {
+    if (hasTooManyValues(body)) {
+      throw ApiException.serialization("The body has too many values.");
+    }
     try {
       if (MAPPER.readTree(body) instanceof ObjectNode object) {
         return object;
@@ -41,6 +57,25 @@ public final class Json {
       throw ApiException.serialization("The body is not valid JSON.");
     }
     throw ApiException.serialization("The body is not a JSON object.");
+  }
+
+  /** Whether reading a body would take too much memory for what it says. */
+  public static boolean hasTooManyValues(byte[] body) {
+    if (body.length <= MOST_VALUES) {
+      return false;
+    }
+    int values = 0;
+    try (JsonParser json = COUNTING.createParser(body)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (!token.isStructEnd() && ++values > MOST_VALUES) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      // It is not valid as far as it was looked at; who reads it finds that, too.
+      return false;
+    }
+    return false;
   }
 
   /**

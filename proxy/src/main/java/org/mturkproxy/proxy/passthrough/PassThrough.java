@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.mturkproxy.marketplace.call.Json;
 import org.mturkproxy.marketplace.sigv4.Header;
 import org.mturkproxy.marketplace.sigv4.RequestHead;
 import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
@@ -86,6 +87,18 @@ public final class PassThrough implements ModernCalls {
           understood(
               Optional.of(operation), caller.map(one -> one.requester().accessKeyId()), List.of()),
           new Stopped(ModernErrors.unknownOperation(request.requestId()), Optional.empty()));
+    }
+    if (Json.hasTooManyValues(body)) {
+      return refused(
+          request,
+          understood(
+              Optional.of(operation),
+              Optional.of(caller.get().requester().accessKeyId()),
+              List.of()),
+          new Stopped(
+              ModernErrors.frame(
+                  request.requestId(), "SerializationException", "The body has too many values."),
+              Optional.empty()));
     }
     Structure input = JsonInput.read(body);
     Optional<Stopped> stopped =
