@@ -29,7 +29,7 @@ from checks import check, equal
 from server import LAUNCHER, REPOSITORY, Server
 
 KEY, SECRET = 'AKIDALICE', 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'
-LONGEST_SECONDS = 900
+LONGEST_SECONDS = 1800
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 CONFIGURATION = '''
@@ -42,7 +42,7 @@ marketplace:
   listen: {port: 0}
 '''
 
-WORKS_OUT_TIMES = re.compile('Operation=(ExtendHIT|ForceExpireHIT)')
+MORE_THAN_CALLS = re.compile('Operation=(ExtendHIT|ForceExpireHIT|DisableHIT)')
 WITHOUT_CALL = ('Help', 'GetWorkerAcceptLimit', 'SetWorkerAcceptLimit')
 
 
@@ -107,6 +107,17 @@ def comparable(bodies, computed):
             for target, body in bodies if 'NextToken' not in body]
 
 
+def in_its_order(example, calls):
+    """
+    Of DisableHIT each call is named once. It looks at the HIT before each list; here two assignments are submitted,
+    and nobody is at work.
+    """
+    if not example.startswith('Operation=DisableHIT'):
+        return calls
+    look, expire, submitted, approve, look_again, delete = calls
+    return [look, expire, look_again, submitted, approve, approve, delete]
+
+
 def languages(folder):
     """How each language is run: its command, the name of its file, and what is set for it."""
     # The command line tells times in words or, as its version 1 always does, in seconds.
@@ -132,8 +143,10 @@ def run():
             AWS_EC2_METADATA_DISABLED='true', PYTHONIOENCODING='utf-8')
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             for name, language, command, folder, suffix, settings in languages(server.folder.name):
+                path = os.path.join(folder, '%s-at-work.%s' % (name.replace(' ', '-'), suffix))
+                pool.submit(goes_on, name, language, command + [path], path, dict(environment, **settings), url)
                 for number, example in enumerate(examples):
-                    if name != 'cli with times in seconds' or WORKS_OUT_TIMES.match(example):
+                    if name != 'cli with times in seconds' or MORE_THAN_CALLS.match(example):
                         path = os.path.join(folder, '%s-%d.%s' % (name.replace(' ', '-'), number, suffix))
                         pool.submit(runs, example, name, language, command + [path], path,
                                     dict(environment, **settings), url)
@@ -183,9 +196,7 @@ def stop(pid_file):
 def runs(example, name, language, command, path, environment, url):
     @check('%s: %s' % (name, example[:70]))
     def _():
-        mturk = boto3.session.Session().client(
-            'mturk', endpoint_url=url, region_name='us-east-1', aws_access_key_id=KEY, aws_secret_access_key=SECRET)
-        call = form(example, world.ids(url, mturk))
+        call = form(example, world.ids(url, requester(url)))
         with Recorder(url) as recorder:
             expected = json.loads(explain(call, 'json', recorder.url))
             with open(path, 'w', encoding='utf-8') as file:
@@ -195,7 +206,45 @@ def runs(example, name, language, command, path, environment, url):
         equal((found.returncode, found.returncode and found.stdout), (0, 0))
         computed = {remark.split(' ')[0] for each in expected for remark in each.get('remarks', [])}
         equal(comparable(recorder.sent, computed),
-              comparable([(each['target'], each['body']) for each in expected], computed))
+              in_its_order(example, comparable([(each['target'], each['body']) for each in expected], computed)))
+
+
+def requester(url):
+    return boto3.session.Session().client(
+        'mturk', endpoint_url=url, region_name='us-east-1', aws_access_key_id=KEY, aws_secret_access_key=SECRET)
+
+
+def goes_on(name, language, command, path, environment, url):
+    """DisableHIT with more than a page of submissions, and one that comes in later."""
+
+    @check('%s: DisableHIT pays once and deletes nothing while a Worker is at work, and goes on later' % name)
+    def _():
+        hit, submitted, in_progress = world.busy_hit(url, requester(url), 11)
+        with Recorder(url) as recorder:
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(explain('Operation=DisableHIT&HITId=' + hit, language, recorder.url))
+
+            def run_it(*arguments):
+                """How it ended, its last line, and what it called."""
+                del recorder.sent[:]
+                found = subprocess.run(command + list(arguments), env=environment, stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True,
+                                       timeout=LONGEST_SECONDS)
+                return (found.returncode, found.stdout.strip().split('\n')[-1],
+                        [target.split('.')[1] for target, _ in recorder.sent])
+
+            look = ['GetHIT', 'ListAssignmentsForHIT']
+            equal(run_it(), (
+                1, 'the HIT is still Unassignable: Workers may be at work on it. What they have submitted is approved; '
+                   'run this again later with --continue',
+                ['GetHIT', 'UpdateExpirationForHIT'] + look + ['ListAssignmentsForHIT'] + ['ApproveAssignment'] * 11
+                + look * 4))
+            equal(sorted(body['AssignmentId'] for target, body in recorder.sent if 'Approve' in target),
+                  sorted(submitted))
+            world.submit(url, in_progress)
+            equal(run_it(), (
+                1, 'the HIT is Reviewable, but must be Assignable or Unassignable: nothing is done', ['GetHIT']))
+            equal(run_it('--continue'), (0, 'deleted the HIT', look + ['ApproveAssignment', 'DeleteHIT']))
 
 
 if __name__ == '__main__':

@@ -24,6 +24,21 @@ def worker(url, path, **body):
         return json.loads(answer.read())
 
 
+def busy_hit(url, mturk, submitted):
+    """A HIT that one Worker works on and others have finished: its id, what is submitted, what is in progress."""
+    hit = mturk.create_hit(
+        Title='Busy', Description='d', Reward='0.05', AssignmentDurationInSeconds=600, LifetimeInSeconds=86400,
+        MaxAssignments=submitted + 1, Question=QUESTION)['HIT']['HITId']
+    in_progress = worker(url, 'assignments/accept', WorkerId='A0WORKER', HITId=hit)['AssignmentId']
+    finished = [worker(url, 'assignments', WorkerId='A%dWORKER' % number, HITId=hit, Answer=ANSWER)['AssignmentId']
+                for number in range(1, submitted + 1)]
+    return hit, finished, in_progress
+
+
+def submit(url, assignment):
+    worker(url, 'assignments/%s/submit' % assignment, Answer=ANSWER)
+
+
 def ids(url, mturk):
     """Makes one more of everything; the ids by the names that stand in the examples."""
 
@@ -47,7 +62,7 @@ def ids(url, mturk):
     mturk.approve_assignment(AssignmentId=work('A1WORKER', made['FinishedHITId']))
     uploading = worker(url, 'assignments/accept', WorkerId='A3WORKER', HITId=made['HITId'])['AssignmentId']
     worker(url, 'assignments/%s/files/q1' % uploading)
-    worker(url, 'assignments/%s/submit' % uploading, Answer=ANSWER)
+    submit(url, uploading)
     made['UploadingAssignmentId'] = uploading
     skill = mturk.create_qualification_type(
         Name='Skill %s' % uuid.uuid4(), Description='d',

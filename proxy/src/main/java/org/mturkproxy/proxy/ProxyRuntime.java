@@ -243,10 +243,19 @@ public final class ProxyRuntime implements AutoCloseable {
    * Goes on with another configuration: other keys, certificates and limits. Calls under way keep
    * what they began with.
    *
+   * <p>Keys, caps and policy are written for an upstream, and the upstream stays until a restart:
+   * with another target nothing is taken over, so that the keys and the looser rules of a sandbox
+   * do not come to production by an edit ({@code mapping.md} trap 5.1.10).
+   *
    * @return the settings that hold only after a restart
    * @throws IllegalArgumentException if it cannot be used; the old one stays then
    */
   public synchronized List<String> reload(LoadedConfig next) {
+    if (!next.config().upstream().target().equals(config.upstream().target())) {
+      throw new IllegalArgumentException(
+          "upstream.target was changed; what is written for another upstream holds only after a"
+              + " restart");
+    }
     Change change = Change.of(inUse, next);
     ProxyConfig now = change.inUse().config();
     Callers.Known others = callers.of(now);

@@ -189,17 +189,24 @@ class PassThroughTest {
     return xml.replaceAll("(?s).*<TotalNumResults>([0-9]+)<.*", "$1");
   }
 
+  /** Who guesses keys learns nothing: both are told the same, after the same work. */
   @ParameterizedTest
   @CsvSource({
-    "AKIALEGACY, another-secret-of-a-test, InvalidSignatureException",
-    "AKIANOBODY, legacy-secret-of-a-test, UnrecognizedClientException"
+    "AKIALEGACY, another-secret-of-a-test",
+    "AKIANOBODY, legacy-secret-of-a-test",
+    "AKIANOBODY, nobody"
   })
-  void whoDoesNotSignAsConfiguredIsRefusedInTheModernShape(String key, String with, String type)
+  void whoDoesNotSignAsConfiguredIsRefusedInTheModernShape(String key, String with)
       throws IOException {
     start(new UpstreamTarget.Embedded());
     try (MTurkClient turk = client(key, with)) {
       MTurkException e = assertThrows(MTurkException.class, () -> turk.getAccountBalance(a -> {}));
-      assertEquals(type, e.awsErrorDetails().errorCode());
+      assertEquals("InvalidSignatureException", e.awsErrorDetails().errorCode());
+      assertEquals(
+          "The request signature we calculated does not match the signature you provided. Check"
+              + " your AWS Secret Access Key and signing method. Consult the service"
+              + " documentation for details.",
+          e.awsErrorDetails().errorMessage());
       assertEquals(400, e.statusCode());
     }
     assertEquals(List.of(), exchanges.element().legs());
@@ -223,6 +230,20 @@ class PassThroughTest {
       assertEquals(body, seen.text());
       assertEquals(
           "MTurkRequesterServiceV20170117.GetAccountBalance", seen.headers().get("x-amz-target"));
+    }
+  }
+
+  /** What takes fifty times its size in memory would end the process, by one call of one key. */
+  @Test
+  void aBodyOfMoreValuesThanAnyCallHasIsNotPassedOn() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"))) {
+      start(new UpstreamTarget.Address(stub.uri()));
+      HttpResponse<String> most = post("GetHIT", "{\"a\":[" + "{},".repeat(9_997) + "1]}");
+      assertEquals(200, most.statusCode());
+      HttpResponse<String> more = post("GetHIT", "{\"a\":[" + "{},".repeat(9_997) + "1,1]}");
+      assertEquals(400, more.statusCode());
+      assertTrue(more.body().startsWith("{\"__type\":\"SerializationException\""), more.body());
+      assertEquals(1, stub.seen().size());
     }
   }
 
@@ -314,24 +335,6 @@ class PassThroughTest {
       assertTrue(line.contains(part), () -> part + " is not in " + line);
     }
     assertFalse(line.contains(SECRET) || line.contains("AWS4-HMAC"), line);
-  }
-
-  /** Two bytes of a body may take a hundred of the heap: one call must not end the proxy. */
-  @ParameterizedTest
-  @CsvSource({"19000, 200, 1", "20000, 400, 0"})
-  void aBodyOfVeryManyValuesGoesNowhere(int values, int status, int sent) throws Exception {
-    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"))) {
-      start(new UpstreamTarget.Address(stub.uri()));
-      HttpResponse<String> got = post("GetHIT", "{\"a\":[" + "[],".repeat(values - 1) + "[]]}");
-      assertEquals(status, got.statusCode());
-      assertEquals(sent, stub.seen().size());
-      assertEquals(
-          status == 200
-              ? "{}"
-              : "{\"__type\":\"SerializationException\",\"message\":\"The body has too many"
-                  + " values.\"}",
-          got.body());
-    }
   }
 
   @Test

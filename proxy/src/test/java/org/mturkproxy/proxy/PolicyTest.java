@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mturkproxy.config.ConfigLoader;
 import org.mturkproxy.config.Defaults;
 import org.mturkproxy.config.KeyConfig;
@@ -379,5 +381,21 @@ class PolicyTest {
     // Whoever does not ask for it gets the real thing.
     assertFalse(one("HITId", call("CreateHIT", create)).startsWith("DRYRUN"));
     assertEquals("1", one("TotalNumResults", call("SearchHITs", "")));
+  }
+
+  /** Whoever sends it by a broken script, or twice, did not mean to spend. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "X-Mturk-Proxy-Dry-Run:| true",
+        "X-Mturk-Proxy-Dry-Run: no| true",
+        "X-Mturk-Proxy-Dry-Run: false^X-Mturk-Proxy-Dry-Run: true| true",
+        "X-Mturk-Proxy-Dry-Run: False| false"
+      })
+  void anythingButFalseAsksForADryRun(String lines, boolean dryRun) throws Exception {
+    String create = TYPE + "&LifetimeInSeconds=600&Question=" + QUESTION;
+    String answer = whole("CreateHIT", create, lines.replace("^", "\r\n") + "\r\n")[1];
+    assertEquals(dryRun, one("HITId", answer).startsWith("DRYRUN"));
   }
 }

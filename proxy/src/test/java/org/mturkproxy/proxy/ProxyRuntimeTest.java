@@ -266,6 +266,20 @@ class ProxyRuntimeTest {
     }
   }
 
+  /** It was read for the sandbox, and calls still go to production. */
+  @Test
+  @Tag("trap-5.1.10")
+  void takesNothingOverThatIsWrittenForAnotherUpstream() throws Exception {
+    try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));
+        ProxyRuntime proxy = start(withAdmin(new UpstreamTarget.Address(stub.uri())), stub)) {
+      LoadedConfig sandbox = LoadedConfig.of(withAdmin(new UpstreamTarget.Sandbox()));
+      String why =
+          assertThrows(IllegalArgumentException.class, () -> proxy.reload(sandbox)).getMessage();
+      assertTrue(why.startsWith("upstream.target was changed"), why);
+      assertEquals(List.of(), reloaded);
+    }
+  }
+
   @Test
   void leavesNothingRunningWhenItCannotStart() throws Exception {
     try (StubUpstream stub = new StubUpstream(StubUpstream.ok("{}"));

@@ -15,13 +15,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A directory for as long as it is open. A process that is killed leaves it behind, but not its
- * lock: by that the next one knows it, and removes it.
+ * lock: by that another one knows it, and removes it.
+ *
+ * <p>The name tells the process. For a process loses its locks on a file as soon as it closes it
+ * anywhere (POSIX, fcntl): even to look into a lock of its own would give its files away.
  */
 final class TemporaryDirectory implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryDirectory.class);
 
-  private static final String PREFIX = "mturk-proxy-files";
+  private static final String PREFIX = "mturk-proxy-files-";
+  private static final String OURS = PREFIX + ProcessHandle.current().pid() + "-";
   private static final String LOCK = "lock";
   private static final String FILES = "files";
 
@@ -36,7 +40,7 @@ final class TemporaryDirectory implements AutoCloseable {
   /** A new one below this directory, for the owner only. */
   static TemporaryDirectory below(Path parent) throws IOException {
     while (true) {
-      Path directory = Files.createTempDirectory(parent, PREFIX);
+      Path directory = Files.createTempDirectory(parent, OURS);
       Path file = directory.resolve(LOCK);
       FileChannel lock =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -49,12 +53,14 @@ final class TemporaryDirectory implements AutoCloseable {
     }
   }
 
-  /** Removes those below this directory that nobody uses any more. */
+  /** Removes those below this directory that were of other processes, which have ended. */
   static void clearAbandoned(Path parent) throws IOException {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path each : found) {
         try {
-          clearIfAbandoned(each);
+          if (!each.getFileName().toString().startsWith(OURS)) {
+            clearIfAbandoned(each);
+          }
         } catch (IOException e) {
           LOG.debug("{} stays", each, e);
         }

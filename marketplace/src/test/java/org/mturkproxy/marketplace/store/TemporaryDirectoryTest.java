@@ -26,13 +26,13 @@ class TemporaryDirectoryTest {
   /** A lock ends with its process; a copy has none. */
   @Test
   void whatAKilledProcessLeftIsRemovedAndNothingElse() throws IOException {
-    Path killed = Files.createDirectories(parent.resolve("mturk-proxy-files1/files"));
+    Path killed = Files.createDirectories(parent.resolve("mturk-proxy-files-0-1/files"));
     Files.writeString(killed.resolve("3FILE"), "photo");
     Files.writeString(killed.resolveSibling("lock"), "");
-    Path withoutLock = Files.createDirectory(parent.resolve("mturk-proxy-files2"));
+    Path withoutLock = Files.createDirectory(parent.resolve("mturk-proxy-files-0-2"));
     Path other = Files.createDirectory(parent.resolve("other"));
     Files.writeString(other.resolve("lock"), "");
-    Path leading = parent.resolve("mturk-proxy-files3");
+    Path leading = parent.resolve("mturk-proxy-files-0-3");
     Files.createSymbolicLink(leading, other);
     try (TemporaryDirectory used = TemporaryDirectory.below(parent)) {
       Files.writeString(used.files().resolve("3FILE"), "photo");
@@ -44,6 +44,35 @@ class TemporaryDirectoryTest {
               .sorted()
               .toList(),
           names());
+    }
+  }
+
+  /** Another process, as `mturk-proxy` is started a second time. */
+  static final class Another {
+
+    private Another() {}
+
+    public static void main(String[] arguments) throws IOException {
+      TemporaryDirectory.clearAbandoned(Path.of(arguments[0]));
+    }
+  }
+
+  @Test
+  void anotherProcessLeavesWhatIsInUseAlsoAfterThisOneHasLookedForAbandonedOnes() throws Exception {
+    try (TemporaryDirectory used = TemporaryDirectory.below(parent)) {
+      Files.writeString(used.files().resolve("3FILE"), "photo");
+      TemporaryDirectory.clearAbandoned(parent);
+      Process another =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Another.class.getName(),
+                  parent.toString())
+              .inheritIO()
+              .start();
+      assertEquals(0, another.waitFor());
+      assertEquals("photo", Files.readString(used.files().resolve("3FILE")));
     }
   }
 

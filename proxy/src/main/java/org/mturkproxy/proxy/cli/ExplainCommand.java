@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
         || (explanation.isDescribed() && format == Format.json)) {
       out.print(
           SnippetFormat.valueOf(format.name().toUpperCase(Locale.ROOT))
-              .write(explanation.calls(), endpoint));
+              .write(explanation, endpoint));
     }
     out.flush();
     if (hasMadeUpWorker(text, explanation)) {

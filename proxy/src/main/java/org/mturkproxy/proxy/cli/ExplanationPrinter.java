@@ -30,7 +30,7 @@ final class ExplanationPrinter {
       out.println();
       out.println("== " + format.title() + " (--format " + format.word() + ")");
       out.println();
-      out.print(format.write(explanation.calls(), endpoint));
+      out.print(format.write(explanation, endpoint));
     }
   }
 
@@ -48,6 +48,9 @@ final class ExplanationPrinter {
     for (int i = 0; i < explanation.calls().size(); i++) {
       out.println("Modern call " + (i + 1) + ": " + explanation.calls().get(i).call().operation());
       Remarks.of(explanation.calls(), i).forEach(remark -> out.println("  " + remark));
+    }
+    if (explanation.hitToDisable().isPresent()) {
+      out.println("Calls 3 to 5 are made again until nobody works on the HIT.");
     }
     if (!explanation.furtherOperations().isEmpty()) {
       out.println(

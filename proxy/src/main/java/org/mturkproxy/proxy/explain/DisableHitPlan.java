@@ -15,9 +15,6 @@ import org.mturkproxy.translator.value.Whole;
  */
 final class DisableHitPlan {
 
-  /** Of a batch, the first HIT stands for all. */
-  static final int CALLS = 6;
-
   private static final List<String> STATUS = List.of("HIT", "HITStatus");
 
   private DisableHitPlan() {}

@@ -36,10 +36,13 @@ public final class Explainer {
     Understood understood = usual.exchange().understood();
     Optional<Operation> operation = understood.operation().flatMap(catalogue::find);
     Optional<Explanation.Refusal> refusal = refusal(usual);
+    boolean isPlanned = !refusal.equals(Optional.of(Explanation.Refusal.NOT_PLANNED));
+    List<String> hits = isPlanned ? List.of() : hitsToDisable(understood);
+    Optional<String> onlyHit = hits.size() == 1 ? Optional.of(hits.get(0)) : Optional.empty();
     List<ExplainedCall> calls =
-        refusal.equals(Optional.of(Explanation.Refusal.NOT_PLANNED))
-            ? described(understood)
-            : probe.calls();
+        isPlanned
+            ? probe.calls()
+            : hits.stream().limit(1).flatMap(hit -> DisableHitPlan.of(hit).stream()).toList();
     List<ExplainedParameter> parameters = new ArrayList<>();
     if (operation.isPresent()) {
       for (Structure given : understood.requests()) {
@@ -49,22 +52,18 @@ public final class Explainer {
     return new Explanation(
         operation.map(Operation::name),
         calls,
+        onlyHit,
         operation.map(known -> further(known, calls)).orElse(List.of()),
         parameters,
         operation.flatMap(known -> known.notes().differs()),
         usual.exchange().warnings(),
-        refusal);
+        onlyHit.isPresent() ? Optional.empty() : refusal);
   }
 
-  private static List<ExplainedCall> described(Understood understood) {
-    if (!understood.operation().equals(Optional.of("DisableHIT"))) {
-      return List.of();
-    }
-    return understood.requests().stream()
-        .flatMap(request -> request.text("HITId").stream())
-        .flatMap(hit -> DisableHitPlan.of(hit).stream())
-        .limit(DisableHitPlan.CALLS)
-        .toList();
+  private static List<String> hitsToDisable(Understood understood) {
+    return understood.operation().equals(Optional.of("DisableHIT"))
+        ? understood.requests().stream().flatMap(request -> request.text("HITId").stream()).toList()
+        : List.of();
   }
 
   private static List<String> further(Operation operation, List<ExplainedCall> calls) {

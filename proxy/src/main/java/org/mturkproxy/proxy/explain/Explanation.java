@@ -10,8 +10,10 @@ import org.mturkproxy.translator.exchange.Warning;
  * What a legacy call is in the modern API. It holds neither a signature nor a key.
  *
  * @param operation the legacy operation; empty when the call named none that is known
- * @param calls the modern calls of the usual path, in their order; where no code can be written for
- *     them, each of them once
+ * @param calls the modern calls of the usual path, in their order; of DisableHIT, which makes some
+ *     of them again and again, each of them once
+ * @param hitToDisable the HIT of a DisableHIT, the code for which is not its calls one after the
+ *     other
  * @param furtherOperations modern operations that only other paths call
  * @param parameters the parameters of the legacy call
  * @param differs what is not as it was in the legacy service
@@ -21,6 +23,7 @@ import org.mturkproxy.translator.exchange.Warning;
 public record Explanation(
     Optional<String> operation,
     List<ExplainedCall> calls,
+    Optional<String> hitToDisable,
     List<String> furtherOperations,
     List<ExplainedParameter> parameters,
     Optional<String> differs,
@@ -29,6 +32,7 @@ public record Explanation(
 
   public Explanation {
     requireNonNull(operation, "operation");
+    requireNonNull(hitToDisable, "hitToDisable");
     requireNonNull(differs, "differs");
     requireNonNull(refusal, "refusal");
     calls = List.copyOf(calls);
@@ -37,7 +41,7 @@ public record Explanation(
     warnings = List.copyOf(warnings);
   }
 
-  /** Whether its calls are only described: they must not be run one after the other. */
+  /** Whether its calls are only described, and no code can be written for them. */
   public boolean isDescribed() {
     return refusal.equals(Optional.of(Refusal.NOT_PLANNED));
   }
@@ -54,7 +58,7 @@ public record Explanation(
     public static final Refusal NOT_PLANNED =
         new Refusal(
             "PROXY.NotPlanned",
-            "no code is written, for its calls depend on what Workers do: list and approve until"
-                + " nothing is submitted, look until nobody works on the HIT, then delete it");
+            "no code is written for several HITs in one call, for what is called depends on what"
+                + " Workers do with each: explain DisableHIT of one HIT, as its calls are here");
   }
 }

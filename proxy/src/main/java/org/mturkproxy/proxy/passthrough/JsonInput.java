@@ -1,5 +1,8 @@
 package org.mturkproxy.proxy.passthrough;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -7,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mturkproxy.translator.value.Flag;
 import org.mturkproxy.translator.value.Items;
 import org.mturkproxy.translator.value.Structure;
@@ -20,17 +24,33 @@ import org.mturkproxy.translator.value.Whole;
  */
 final class JsonInput {
 
-  private static final JsonMapper JSON = new JsonMapper();
+  /**
+   * As many elements as a legacy envelope may have, and more than any call needs. In memory a value
+   * of two bytes takes a hundred: without a bound, one body of the allowed size fills the heap.
+   */
+  private static final int MOST_TOKENS = 20_000;
+
+  private static final JsonMapper JSON =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+              .build());
 
   private JsonInput() {}
 
-  /** Its members; none of what is no JSON object, which is for upstream to refuse. */
-  static Structure read(byte[] body) {
+  /**
+   * Its members; none of what is no JSON object, which is for upstream to refuse. Empty where there
+   * is too much in it, or too deep: nobody can say what such a call would do.
+   */
+  static Optional<Structure> read(byte[] body) {
     try {
       JsonNode node = JSON.readTree(body);
-      return node.isObject() ? structure(node) : Structure.EMPTY;
+      return Optional.of(node.isObject() ? structure(node) : Structure.EMPTY);
+    } catch (StreamConstraintsException e) {
+      return Optional.empty();
     } catch (IOException e) {
-      return Structure.EMPTY;
+      return Optional.of(Structure.EMPTY);
     }
   }
 

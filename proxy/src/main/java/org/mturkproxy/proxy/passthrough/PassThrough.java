@@ -4,10 +4,12 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.mturkproxy.marketplace.call.Json;
+import java.util.regex.Pattern;
+import org.mturkproxy.config.Secret;
 import org.mturkproxy.marketplace.sigv4.Header;
 import org.mturkproxy.marketplace.sigv4.RequestHead;
 import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
@@ -24,6 +26,8 @@ import org.mturkproxy.translator.modern.ModernReads;
 import org.mturkproxy.translator.policy.CallPolicy;
 import org.mturkproxy.translator.policy.Treatment;
 import org.mturkproxy.translator.value.Structure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes modern calls at the legacy address: checks their signature, signs them with what the key
@@ -39,6 +43,10 @@ public final class PassThrough implements ModernCalls {
   private static final String SERVICE = "mturk-requester";
 
   private static final String VERSION = "2017-01-17";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PassThrough.class);
+
+  private static final Pattern KEY = Pattern.compile("Credential=([^/,\\s]+)/");
 
   private final Function<String, Optional<ModernCaller>> callers;
   private final Translator translator;
@@ -56,8 +64,14 @@ public final class PassThrough implements ModernCalls {
     this.callers = callers;
     this.translator = translator;
     this.clock = clock;
+    // Keys that nobody has cost and answer what a wrong signature does. Nobody knows this secret;
+    // and who guessed it would be no caller.
+    Secret nobodys = new Secret(UUID.randomUUID() + "-" + UUID.randomUUID());
     this.verifier =
-        new SigV4Verifier(SERVICE, id -> callers.apply(id).map(ModernCaller::secret), clock);
+        new SigV4Verifier(
+            SERVICE,
+            id -> Optional.of(callers.apply(id).map(ModernCaller::secret).orElse(nobodys)),
+            clock);
   }
 
   @Override
@@ -74,6 +88,12 @@ public final class PassThrough implements ModernCalls {
     String operation = request.modernTarget().substring(ModernCall.TARGET_PREFIX.length());
     Verdict verdict = verifier.verify(head, body);
     if (verdict instanceof Verdict.Refused refused) {
+      LOG.warn(
+          "call {} not authenticated: {}",
+          request.requestId(),
+          isOfNobody(head)
+              ? "its access key is not configured"
+              : refused.message().replaceAll("\\p{C}", "?"));
       return refused(
           request,
           understood(Optional.of(operation), Optional.empty(), List.of()),
@@ -88,19 +108,17 @@ public final class PassThrough implements ModernCalls {
               Optional.of(operation), caller.map(one -> one.requester().accessKeyId()), List.of()),
           new Stopped(ModernErrors.unknownOperation(request.requestId()), Optional.empty()));
     }
-    if (Json.hasTooManyValues(body)) {
+    Optional<Structure> read = JsonInput.read(body);
+    if (read.isEmpty()) {
       return refused(
           request,
           understood(
               Optional.of(operation),
               Optional.of(caller.get().requester().accessKeyId()),
               List.of()),
-          new Stopped(
-              ModernErrors.frame(
-                  request.requestId(), "SerializationException", "The body has too many values."),
-              Optional.empty()));
+          new Stopped(ModernErrors.unread(request.requestId(), false), Optional.empty()));
     }
-    Structure input = JsonInput.read(body);
+    Structure input = read.get();
     Optional<Stopped> stopped =
         notAllowed(request, caller.get(), operation)
             .or(() -> stopped(request, caller.get(), operation));
@@ -125,6 +143,12 @@ public final class PassThrough implements ModernCalls {
    * @param mark for the record; empty where the error says it all
    */
   private record Stopped(LegacyAnswer answer, Optional<String> mark) {}
+
+  private boolean isOfNobody(RequestHead head) {
+    return head.values("authorization").stream()
+        .map(KEY::matcher)
+        .anyMatch(key -> key.find() && callers.apply(key.group(1)).isEmpty());
+  }
 
   /** The rules of the key hold for both APIs: leaving the legacy one gives nobody more rights. */
   private static Optional<Stopped> notAllowed(

@@ -76,6 +76,6 @@ final class ReadyCodes {
     }
     return explanation.calls().isEmpty()
         ? new ReadyCode(id, "", "nothing is called")
-        : new ReadyCode(id, format.write(explanation.calls(), Optional.empty()), "");
+        : new ReadyCode(id, format.write(explanation, Optional.empty()), "");
   }
 }

@@ -43,7 +43,7 @@ final class ReceivedRequests {
         headers.get(SOAP_ACTION, ""),
         headers.get(HttpHeaderNames.USER_AGENT, ""),
         headers.get(MODERN_TARGET, ""),
-        asked(headers.get(DRY_RUN, "")),
+        asked(headers.getAll(DRY_RUN)),
         body,
         channel.id().asLongText());
   }
@@ -56,8 +56,8 @@ final class ReceivedRequests {
   }
 
   /** Whoever sends the header wants it, unless it says no: a typing error must not spend money. */
-  private static boolean asked(String value) {
-    return !value.isEmpty() && !value.trim().equalsIgnoreCase("false");
+  private static boolean asked(List<String> values) {
+    return values.stream().anyMatch(value -> !value.trim().equalsIgnoreCase("false"));
   }
 
   private static String client(SocketAddress address) {

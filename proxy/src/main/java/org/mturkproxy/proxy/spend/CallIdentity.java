@@ -31,7 +31,9 @@ record CallIdentity(String hash, Optional<String> turn) {
           "NumberOfAdditionalAssignments",
           "HITTypeId",
           "Reward",
-          "MaxAssignments");
+          "MaxAssignments",
+          "HITReviewPolicy",
+          "AssignmentReviewPolicy");
 
   static CallIdentity of(ModernCall call) {
     Structure input = call.input();

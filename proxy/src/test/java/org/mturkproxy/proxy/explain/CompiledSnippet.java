@@ -19,7 +19,8 @@ final class CompiledSnippet {
 
   private CompiledSnippet() {}
 
-  static void run(String source, Path folder) throws IOException, ReflectiveOperationException {
+  static void run(String source, Path folder, String... arguments)
+      throws IOException, ReflectiveOperationException {
     Path file = folder.resolve("ModernCalls.java");
     Files.writeString(file, source);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -39,7 +40,7 @@ final class CompiledSnippet {
       loader
           .loadClass("ModernCalls")
           .getMethod("main", String[].class)
-          .invoke(null, (Object) new String[0]);
+          .invoke(null, (Object) arguments);
     } catch (InvocationTargetException e) {
       throw new AssertionError(source, e.getCause());
     }

@@ -74,7 +74,7 @@ final class ExampleWorld implements AutoCloseable {
     String uploading =
         worker("assignments/accept", Map.of("WorkerId", "A3WORKER", "HITId", hit), "AssignmentId");
     worker("assignments/" + uploading + "/files/q1", Map.of(), "UploadedFileKey");
-    worker("assignments/" + uploading + "/submit", Map.of("Answer", ANSWER), "AssignmentId");
+    submit(uploading);
     ids.put("UploadingAssignmentId", uploading);
     String skill =
         mturk
@@ -95,6 +95,30 @@ final class ExampleWorld implements AutoCloseable {
             Map.of("WorkerId", "A2WORKER", "QualificationTypeId", skill),
             "QualificationRequestId"));
     return ids;
+  }
+
+  /**
+   * A HIT that somebody works on.
+   *
+   * @param hitId its id
+   * @param inProgress the assignment that is not submitted yet
+   */
+  record BusyHit(String hitId, String inProgress) {}
+
+  /** Makes one on which so many Workers have finished. */
+  BusyHit busyHit(int submitted) throws IOException, InterruptedException {
+    String hit = hit(hitType("Busy"), submitted + 1);
+    String inProgress =
+        worker("assignments/accept", Map.of("WorkerId", "A0WORKER", "HITId", hit), "AssignmentId");
+    for (int i = 1; i <= submitted; i++) {
+      work("A" + i + "WORKER", hit);
+    }
+    return new BusyHit(hit, inProgress);
+  }
+
+  /** Has the Worker submit what is in progress. */
+  void submit(String assignment) throws IOException, InterruptedException {
+    worker("assignments/" + assignment + "/submit", Map.of("Answer", ANSWER), "AssignmentId");
   }
 
   private String hitType(String title) {

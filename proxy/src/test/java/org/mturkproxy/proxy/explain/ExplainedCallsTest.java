@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,54 +22,41 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mturkproxy.config.LoadedConfig;
-import org.mturkproxy.proxy.EmbeddedConfig;
-import org.mturkproxy.proxy.FreePort;
-import org.mturkproxy.proxy.ProxyRuntime;
 import org.mturkproxy.proxy.explain.snippet.SnippetFormat;
 import org.mturkproxy.translator.operations.LegacyOperations;
 
 /** The Java that explains a legacy call compiles, runs, and sends what the proxy would send. */
 class ExplainedCallsTest {
 
-  private static final String KEY = "AKIAEXPLAINED";
-  private static final String SECRET = "secret of AKIAEXPLAINED";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** No call of the modern API is made for these. */
   private static final List<String> WITHOUT_CALL =
       List.of("Help", "GetWorkerAcceptLimit", "SetWorkerAcceptLimit");
 
-  private static ProxyRuntime proxy;
+  private static ExampleSite site;
   private static String endpoint;
   private static ExampleWorld world;
 
   @TempDir Path folder;
 
-  static List<String> examples() throws IOException {
-    return ExplainedExamples.lines();
+  /** DisableHIT is no sequence of calls, and has a test of its own. */
+  static List<String> sequences() throws IOException {
+    return ExplainedExamples.lines().stream()
+        .filter(line -> !line.startsWith("Operation=DisableHIT"))
+        .toList();
   }
 
   @BeforeAll
   static void start() throws IOException {
-    int port = FreePort.one();
-    endpoint = "http://127.0.0.1:" + port;
-    proxy =
-        ProxyRuntime.start(
-            LoadedConfig.of(EmbeddedConfig.withWorkers(port, KEY, SECRET)),
-            Clock.systemUTC(),
-            exchange -> {});
-    world = new ExampleWorld(endpoint, KEY, SECRET);
-    System.setProperty("aws.accessKeyId", KEY);
-    System.setProperty("aws.secretAccessKey", SECRET);
+    site = new ExampleSite();
+    endpoint = site.endpoint();
+    world = site.world();
   }
 
   @AfterAll
   static void stop() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    world.close();
-    proxy.close();
+    site.close();
   }
 
   @Test
@@ -78,21 +64,13 @@ class ExplainedCallsTest {
     Set<String> declared = new TreeSet<>();
     LegacyOperations.catalogue().operations().forEach(known -> declared.add(known.name()));
     Set<String> explained = new TreeSet<>();
-    examples().forEach(line -> explained.add(line.replaceAll("^Operation=(\\w+).*$", "$1")));
-    declared.remove("DisableHIT");
+    ExplainedExamples.lines()
+        .forEach(line -> explained.add(line.replaceAll("^Operation=(\\w+).*$", "$1")));
     assertEquals(declared, explained);
   }
 
-  /** It goes on until Workers have finished, which no sample answer can show. */
-  @Test
-  void disableHitIsDescribedAndNoCodeIsWrittenForIt() {
-    Explanation explanation = explain("Operation=DisableHIT&HITId=3XXXXXXXXXXXXXXXXXXXXXXXXXXXXX");
-    assertEquals(Optional.of(Explanation.Refusal.NOT_PLANNED), explanation.refusal());
-    assertEquals(6, explanation.calls().size());
-  }
-
   @ParameterizedTest
-  @MethodSource("examples")
+  @MethodSource("sequences")
   void theJavaSendsWhatTheProxyWouldSend(String example) throws Exception {
     Map<String, String> ids = world.ids();
     Explanation explanation = explain(ExplainedExamples.form(example, ids));
@@ -104,7 +82,7 @@ class ExplainedCallsTest {
     assertFalse(explanation.calls().isEmpty());
     SentCalls.taken();
 
-    String source = SnippetFormat.JAVA.write(explanation.calls(), Optional.of(endpoint));
+    String source = SnippetFormat.JAVA.write(explanation, Optional.of(endpoint));
     CompiledSnippet.run(source, folder);
 
     List<SentCalls.Sent> sent = SentCalls.taken();
@@ -142,7 +120,7 @@ class ExplainedCallsTest {
     String submitted = ids.get("AssignmentId");
     Explanation explanation =
         explain("Operation=ApproveRejectedAssignment&AssignmentId=" + submitted);
-    String source = SnippetFormat.JAVA.write(explanation.calls(), Optional.of(endpoint));
+    String source = SnippetFormat.JAVA.write(explanation, Optional.of(endpoint));
     SentCalls.taken();
 
     AssertionError stopped =
@@ -198,7 +176,7 @@ class ExplainedCallsTest {
     Explanation explanation = explain(call);
     StringBuilder all = new StringBuilder(explanation.toString());
     for (SnippetFormat format : SnippetFormat.values()) {
-      all.append(format.write(explanation.calls(), Optional.empty()));
+      all.append(format.write(explanation, Optional.empty()));
     }
     for (String hidden : List.of("SIGNED", "WHO", "KEPT")) {
       assertFalse(all.toString().contains(hidden), all.toString());

@@ -367,6 +367,26 @@ class SpendGuardTest {
     assertRefused(FUNDS, caps, bonus("0.70", "one"));
   }
 
+  /** Nobody knows whether the first was carried out, so the second may be the one that is. */
+  @Test
+  void theSameTokenWithMoreAssignmentsOfAReviewPolicyIsAnotherPromise() throws Exception {
+    upstream.answers("CreateHIT", unknown());
+    SpendCaps tenADay = caps("", "", "", "", "10.00");
+    send(tenADay, hitWithToken());
+    ModernCall more =
+        new ModernCall(
+            "CreateHIT",
+            hitWithToken()
+                .input()
+                .with("HITReviewPolicy", policy("ExtendMaximumAssignments", new Whole(20))),
+            Repeat.SAME_TOKEN);
+    assertRefused(FUNDS, tenADay, more);
+  }
+
+  private static ModernCall hitWithToken() {
+    return call("CreateHIT", "UniqueRequestToken", "t", "Reward", "0.50", "MaxAssignments", 1);
+  }
+
   @Test
   void onceItsTokenIsForgottenUpstreamARepeatIsAPayment() throws Exception {
     SpendCaps caps = caps("", "", "", "1.00", "");

@@ -92,7 +92,7 @@ final class AwsCliSnippet implements Snippet {
     return paths.stream().distinct().toList();
   }
 
-  private static String option(String name, Value value, Type type) {
+  static String option(String name, Value value, Type type) {
     String option = "--" + Names.kebab(name);
     if (value instanceof Flag flag) {
       return flag.on() ? option : "--no-" + Names.kebab(name);

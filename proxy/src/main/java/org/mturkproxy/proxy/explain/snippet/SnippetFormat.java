@@ -1,12 +1,11 @@
 package org.mturkproxy.proxy.explain.snippet;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.mturkproxy.proxy.explain.ExplainedCall;
+import org.mturkproxy.proxy.explain.Explanation;
 
 /** The languages that modern calls can be written in. */
-public enum SnippetFormat implements Snippet {
+public enum SnippetFormat {
   /** The JSON bodies under their {@code X-Amz-Target}. */
   JSON("JSON"),
   /** A shell script with the AWS command line. */
@@ -34,9 +33,28 @@ public enum SnippetFormat implements Snippet {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  @Override
-  public String write(List<ExplainedCall> calls, Optional<String> endpoint) {
-    return snippet().write(calls, endpoint);
+  /**
+   * Writes the code of an explained call. Credentials are not in it: each SDK finds its own.
+   *
+   * @param explanation what is explained, of which code can be written
+   * @param endpoint where the code is to call; empty for the SDK's own choice
+   * @return lines, each with its end
+   */
+  public String write(Explanation explanation, Optional<String> endpoint) {
+    return explanation
+        .hitToDisable()
+        .flatMap(hitId -> disabling(hitId, endpoint))
+        .orElseGet(() -> snippet().write(explanation.calls(), endpoint));
+  }
+
+  private Optional<String> disabling(String hitId, Optional<String> endpoint) {
+    return switch (this) {
+      case JSON -> Optional.empty();
+      case CLI -> Optional.of(DisableHitCode.cli(hitId, endpoint));
+      case BOTO3 -> Optional.of(DisableHitCode.boto3(hitId, endpoint));
+      case JAVA -> Optional.of(DisableHitCode.java(hitId, endpoint));
+      case JAVASCRIPT -> Optional.of(DisableHitCode.javaScript(hitId, endpoint));
+    };
   }
 
   private Snippet snippet() {
