@@ -25,7 +25,7 @@ public final class ReportHtml {
       <style>
       :root { color-scheme: light dark; --legacy: #b45309; --modern: #0f766e; }
       @media (prefers-color-scheme: dark) { :root { --legacy: #f59e0b; --modern: #2dd4bf; } }
-      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 90rem; padding: 0 1rem; }
       table { border-collapse: collapse; width: 100%; }
       .scroll { overflow-x: auto; }
       th, td { border-bottom: 1px solid #8884; padding: .35rem .6rem; text-align: left; vertical-align: top; }
