@@ -1,5 +1,6 @@
 package org.mturkproxy.translator;
 
+import java.util.Set;
 import org.mturkproxy.translator.authentication.Permissions;
 import org.mturkproxy.translator.authentication.Requester;
 import org.mturkproxy.translator.catalogue.Operation;
@@ -41,16 +42,12 @@ final class Clearance {
   }
 
   private void refuseWhatIsNotAllowed(Permissions permissions, Operation operation) {
-    if (!permissions.allow(operation.name())) {
-      throw new RefusedException(
-          LegacyErrors.permissionDenied(
-              "This access key is not allowed to call " + operation.name() + "."));
-    }
-    if (!permissions.serve(received.host())) {
-      throw new RefusedException(
-          LegacyErrors.permissionDenied(
-              "The request is meant for the sandbox, and this is production."));
-    }
+    permissions
+        .refusal(operation.name(), Set.of(), received.host())
+        .ifPresent(
+            why -> {
+              throw new RefusedException(LegacyErrors.permissionDenied(why));
+            });
   }
 
   private boolean obey(CallPolicy policy, Operation operation) {

@@ -15,16 +15,11 @@ import org.mturkproxy.marketplace.sigv4.RequestHead;
 import org.mturkproxy.marketplace.sigv4.SigV4Verifier;
 import org.mturkproxy.marketplace.sigv4.Verdict;
 import org.mturkproxy.translator.Translator;
-import org.mturkproxy.translator.authentication.Permissions;
 import org.mturkproxy.translator.exchange.Exchange;
-import org.mturkproxy.translator.exchange.LegacyAnswer;
 import org.mturkproxy.translator.exchange.ReceivedRequest;
 import org.mturkproxy.translator.exchange.Understood;
 import org.mturkproxy.translator.exchange.Warning;
 import org.mturkproxy.translator.modern.ModernCall;
-import org.mturkproxy.translator.modern.ModernReads;
-import org.mturkproxy.translator.policy.CallPolicy;
-import org.mturkproxy.translator.policy.Treatment;
 import org.mturkproxy.translator.value.Structure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,113 +92,55 @@ public final class PassThrough implements ModernCalls {
       return refused(
           request,
           understood(Optional.of(operation), Optional.empty(), List.of()),
-          new Stopped(ModernErrors.refused(request.requestId(), refused), Optional.empty()));
+          Stopped.by(ModernErrors.refused(request.requestId(), refused)));
     }
-    Optional<ModernCaller> caller = callers.apply(((Verdict.Accepted) verdict).accessKeyId());
+    String accessKeyId = ((Verdict.Accepted) verdict).accessKeyId();
     boolean clear = head.values("x-amz-target").size() == 1 && Repeats.isKnown(operation);
-    if (caller.isEmpty() || !clear) {
-      return refused(
-          request,
-          understood(
-              Optional.of(operation), caller.map(one -> one.requester().accessKeyId()), List.of()),
-          new Stopped(ModernErrors.unknownOperation(request.requestId()), Optional.empty()));
-    }
-    Optional<Structure> read = JsonInput.read(body);
+    return callers
+        .apply(accessKeyId)
+        .map(caller -> answer(request, caller, operation, clear, body))
+        .orElseGet(
+            () ->
+                refused(
+                    request,
+                    understood(Optional.of(operation), Optional.empty(), List.of()),
+                    Stopped.by(ModernErrors.unknownOperation(request.requestId()))));
+  }
+
+  private CompletionStage<Exchange> answer(
+      ReceivedRequest request, ModernCaller caller, String operation, boolean clear, byte[] body) {
+    Optional<String> requester = Optional.of(caller.requester().accessKeyId());
+    Optional<Structure> read = clear ? JsonInput.read(body) : Optional.empty();
     if (read.isEmpty()) {
       return refused(
           request,
-          understood(
-              Optional.of(operation),
-              Optional.of(caller.get().requester().accessKeyId()),
-              List.of()),
-          new Stopped(ModernErrors.unread(request.requestId(), false), Optional.empty()));
+          understood(Optional.of(operation), requester, List.of()),
+          Stopped.by(
+              clear
+                  ? ModernErrors.unread(request.requestId(), false)
+                  : ModernErrors.unknownOperation(request.requestId())));
     }
     Structure input = read.get();
-    Optional<Stopped> stopped =
-        notAllowed(request, caller.get(), operation)
-            .or(() -> stopped(request, caller.get(), operation));
-    return stopped.isPresent()
-        ? refused(
-            request,
-            understood(
-                Optional.of(operation),
-                Optional.of(caller.get().requester().accessKeyId()),
-                List.of(input)),
-            stopped.get())
-        : pass(
-            request,
-            caller.get(),
-            new ModernCall(operation, input, Repeats.of(operation, input)),
-            body);
+    return ModernClearance.stopped(request, caller.requester(), operation)
+        .map(
+            stopped ->
+                refused(
+                    request,
+                    understood(Optional.of(operation), requester, List.of(input)),
+                    stopped))
+        .orElseGet(
+            () ->
+                pass(
+                    request,
+                    caller,
+                    new ModernCall(operation, input, Repeats.of(operation, input)),
+                    body));
   }
 
   private boolean isOfNobody(RequestHead head) {
     return head.values("authorization").stream()
         .map(KEY::matcher)
         .anyMatch(key -> key.find() && callers.apply(key.group(1)).isEmpty());
-  }
-
-  /**
-   * What a caller is told in the place of the upstream's answer.
-   *
-   * @param mark for the record; empty where the error says it all
-   */
-  private record Stopped(LegacyAnswer answer, Optional<String> mark) {}
-
-  /** The rules of the key hold for both APIs: leaving the legacy one gives nobody more rights. */
-  private static Optional<Stopped> notAllowed(
-      ReceivedRequest request, ModernCaller caller, String operation) {
-    Permissions permissions = caller.requester().permissions();
-    boolean may =
-        permissions.allow(operation)
-            || Equivalents.legacy(operation).stream().anyMatch(permissions::allow);
-    if (may && permissions.serve(request.host())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Stopped(
-            ModernErrors.frame(
-                request.requestId(),
-                "AccessDeniedException",
-                may
-                    ? "The request is meant for the sandbox, and this is production."
-                    : "This access key is not allowed to call " + operation + "."),
-            Optional.empty()));
-  }
-
-  /** What policy or a dry run says instead of the upstream. */
-  private static Optional<Stopped> stopped(
-      ReceivedRequest request, ModernCaller caller, String operation) {
-    boolean changes = !ModernReads.onlyReads(operation);
-    Treatment treatment =
-        caller
-            .requester()
-            .policy()
-            .of(
-                new CallPolicy.Asked(
-                    operation,
-                    true,
-                    changes,
-                    List.of(operation),
-                    request.requestId(),
-                    request.receivedAt()));
-    if (treatment instanceof Treatment.Refuse refuse) {
-      return Optional.of(
-          new Stopped(
-              ModernErrors.frame(
-                  request.requestId(), "AccessDeniedException", refuse.error().message()),
-              Optional.of(refuse.mark())));
-    }
-    // As EC2 says it: an SDK can make nothing of an answer that is made up.
-    return changes && (treatment instanceof Treatment.DryRun || request.dryRun())
-        ? Optional.of(
-            new Stopped(
-                ModernErrors.frame(
-                    request.requestId(),
-                    "DryRunOperation",
-                    "The call would have been passed on, but this is a dry run."),
-                Optional.of("Dry run: nothing was sent.")))
-        : Optional.empty();
   }
 
   private CompletionStage<Exchange> pass(

@@ -41,4 +41,21 @@ public record Permissions(Optional<Set<String>> operations, boolean production) 
   public boolean serve(String host) {
     return !production || !host.toLowerCase(Locale.ROOT).contains(SANDBOX);
   }
+
+  /**
+   * Why a call is refused, if it is.
+   *
+   * @param operation as it is called
+   * @param otherNames what else the same operation is called; one that is allowed is enough
+   * @param host that the client means
+   * @return for the client to read
+   */
+  public Optional<String> refusal(String operation, Set<String> otherNames, String host) {
+    if (!allow(operation) && otherNames.stream().noneMatch(this::allow)) {
+      return Optional.of("This access key is not allowed to call " + operation + ".");
+    }
+    return serve(host)
+        ? Optional.empty()
+        : Optional.of("The request is meant for the sandbox, and this is production.");
+  }
 }
